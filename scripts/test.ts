@@ -1,0 +1,194 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { parseArgs, stripVTControlCharacters } from "node:util";
+
+import { findChromium } from "./findChromium.ts";
+import { listFiles } from "./listFiles.ts";
+import { readTotals, type Totals } from "./testTotals.ts";
+
+const USAGE = `Usage: ./sahara test [suite or file ...] [options]
+
+Runs the named suites or test files, or everything. Suites:
+  contracts   Solidity and Mocha tests of the contracts, on the in-process chain
+  packages    Mocha tests beside the sources of packages/
+  e2e         whole processes: launcher, scripts, journeys
+  packaging   the packed packages in an empty project, in Node.js and in a browser
+
+Options:
+  --grep <text>  only tests whose name matches
+  --coverage     measures line coverage of the contracts, into coverage/
+  --all          a suite that lacks its tool fails instead of being left out; the default when CI=true
+  --help         prints this`;
+
+const PACKAGING_TEST = path.join("test", "e2e", "packaging.test.ts");
+const E2E_FOLDER = path.join("test", "e2e") + path.sep;
+
+type Suite = {
+  name: string;
+  files: () => string[];
+  command: readonly string[];
+  /** Says what is missing on this machine and how to get it. */
+  lacks?: () => string | undefined;
+};
+
+const isMochaTest = (file: string) => file.endsWith(".test.ts");
+const isSolidityTest = (file: string) => file.endsWith(".t.sol");
+
+const hardhatTests = () =>
+  listFiles("test").filter((file) => isMochaTest(file) || isSolidityTest(file));
+
+const SUITES: readonly Suite[] = [
+  {
+    name: "contracts",
+    files: () => hardhatTests().filter((file) => !file.startsWith(E2E_FOLDER)),
+    command: ["hardhat", "test"],
+  },
+  {
+    name: "packages",
+    files: () => listFiles("packages").filter(isMochaTest),
+    command: ["mocha"],
+  },
+  {
+    name: "e2e",
+    files: () =>
+      hardhatTests().filter((file) => file.startsWith(E2E_FOLDER) && file !== PACKAGING_TEST),
+    command: ["hardhat", "test"],
+  },
+  {
+    name: "packaging",
+    files: () => hardhatTests().filter((file) => file === PACKAGING_TEST),
+    command: ["hardhat", "test"],
+    lacks: () =>
+      findChromium() === undefined
+        ? "needs Chromium (Debian: apt-get install chromium; or set SAHARA_CHROMIUM)"
+        : undefined,
+  },
+];
+
+type Run = { suite: Suite; files: string[] };
+
+class UsageError extends Error {}
+
+/** Turns suite names and files into runs, in the order of SUITES. */
+function selectRuns(names: readonly string[]): Run[] {
+  const runs = SUITES.map((suite) => ({ suite, files: suite.files() }));
+  if (names.length === 0) return runs;
+
+  const wanted = new Set(names.map(toSuiteOrFile));
+  const chosen = runs.map(({ suite, files }) => ({
+    suite,
+    files: wanted.delete(suite.name) ? files : files.filter((file) => wanted.delete(file)),
+    named: names.includes(suite.name),
+  }));
+  for (const name of wanted) {
+    throw new UsageError(`'${name}' is neither a suite nor a test file. Run ./sahara test --help.`);
+  }
+  return chosen.filter(({ files, named }) => named || files.length > 0);
+}
+
+/** Files may be named from the folder in which the command was typed. */
+function toSuiteOrFile(name: string): string {
+  if (SUITES.some((suite) => suite.name === name)) return name;
+  return path.relative(process.cwd(), path.resolve(process.env.INIT_CWD ?? "", name));
+}
+
+/** Runs a command with its output shown, and returns that output and the exit code. */
+async function runShown([program = "", ...args]: readonly string[]) {
+  const colour = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
+  const child = spawn(program, args, {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...colour },
+  });
+  const stop = () => child.kill("SIGTERM");
+  process.once("SIGTERM", stop);
+
+  const chunks: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => {
+    chunks.push(chunk);
+    process.stdout.write(chunk);
+  });
+  const exitCode = await new Promise<number>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      resolve(code ?? 1);
+    });
+  });
+
+  process.off("SIGTERM", stop);
+  return { output: stripVTControlCharacters(Buffer.concat(chunks).toString("utf8")), exitCode };
+}
+
+type RunOptions = { options: readonly string[]; mayBeEmpty: boolean };
+
+/** Runs one suite. A run that ends badly or executes nothing counts as a failure of its own. */
+async function runSuite({ suite, files }: Run, { options, mayBeEmpty }: RunOptions) {
+  const { output, exitCode } = await runShown([...suite.command, ...options, ...files]);
+  const totals = readTotals(output);
+
+  let fault: string | undefined;
+  if (exitCode !== 0 && totals.failed === 0) fault = `ended with exit code ${exitCode}`;
+  if (exitCode === 0 && totals.passed + totals.skipped === 0 && !mayBeEmpty) fault = "ran no test";
+  if (fault !== undefined) totals.failed += 1;
+  return { totals, fault };
+}
+
+const describe = ({ passed, failed, skipped }: Totals) =>
+  `${passed} passed, ${failed} failed` + (skipped > 0 ? `, ${skipped} skipped` : "");
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      grep: { type: "string" },
+      coverage: { type: "boolean", default: false },
+      all: { type: "boolean", default: process.env.CI === "true" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
+
+  const options = [
+    ...(values.coverage ? ["--coverage"] : []),
+    ...(values.grep === undefined ? [] : ["--grep", values.grep]),
+  ];
+  const runs = selectRuns(values.coverage ? ["contracts"] : positionals);
+
+  const sum: Totals = { passed: 0, failed: 0, skipped: 0 };
+  const report: string[] = [];
+  for (const run of runs) {
+    const label = run.suite.name.padEnd(10);
+    const lack = run.files.length === 0 ? "has no test files" : run.suite.lacks?.();
+    if (lack !== undefined) {
+      if (values.all) sum.failed += 1;
+      report.push(`${label} ${values.all ? "FAILED" : "left out"}: ${lack}`);
+      continue;
+    }
+
+    const start = performance.now();
+    console.log(`\n== ${run.suite.name}: ${run.files.length} files\n`);
+    const { totals, fault } = await runSuite(run, {
+      options,
+      mayBeEmpty: values.grep !== undefined,
+    });
+    sum.passed += totals.passed;
+    sum.failed += totals.failed;
+    sum.skipped += totals.skipped;
+    const seconds = Math.round((performance.now() - start) / 1000);
+    const note = fault === undefined ? "" : ` - ${fault}`;
+    report.push(`${label} ${describe(totals)} (${seconds} s)${note}`);
+  }
+
+  console.log(`\n${report.join("\n")}\n\n${describe(sum)}`);
+  if (sum.failed > 0) process.exitCode = 1;
+}
+
+await main().catch((error: unknown) => {
+  const isUsage =
+    error instanceof UsageError ||
+    (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_"));
+  console.error(isUsage ? `test: ${error.message}` : error);
+  process.exitCode = isUsage ? 2 : 1;
+});
