@@ -1,0 +1,36 @@
+import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+
+import Authority from "./Authority.ts";
+import Licensing from "./Licensing.ts";
+import Registry from "./Registry.ts";
+import Revenue from "./Revenue.ts";
+import Roles from "./Roles.ts";
+import Token from "./Token.ts";
+
+/** The whole of Sahara. */
+export default buildModule("Sahara", (m) => {
+  const { manager, timelock } = m.useModule(Authority);
+  const { token } = m.useModule(Token);
+  const { parameters, registry } = m.useModule(Registry);
+  const { ledger, contributorRoots, inboxes } = m.useModule(Revenue);
+  const { licenses, approvals, seats, presets } = m.useModule(Licensing);
+  const { registrar } = m.useModule(Roles);
+  const lens = m.contract("SaharaLens", [ledger]);
+
+  return {
+    manager,
+    timelock,
+    token,
+    parameters,
+    registry,
+    registrar,
+    ledger,
+    contributorRoots,
+    inboxes,
+    licenses,
+    approvals,
+    seats,
+    presets,
+    lens,
+  };
+});

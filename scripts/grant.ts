@@ -1,0 +1,44 @@
+import { isAddress } from "ethers";
+
+import { NETWORK_OPTIONS, NETWORK_USAGE } from "./lib/networkOptions.ts";
+import { Refusal } from "./lib/Refusal.ts";
+import { runScript } from "./lib/runScript.ts";
+
+const USAGE = `Usage: ./sahara grant --network <name> --role <role> --account <address> [options]
+
+Grants a role. Only the timelock can, so this takes two steps with its delay between them: run it once with --send and
+later with --execute. Without them it prints what would be sent, for a council that signs elsewhere.
+
+Options:
+${NETWORK_USAGE}
+  --role <role>         pauser, curator or arbiter
+  --account <address>   who gets it
+  --send                schedules the grant; the network's first account must be a proposer
+  --execute             executes it, once the delay has passed
+  --from <file>         the export that names the contracts (default: where ./sahara deploy wrote it)
+  --salt <text>         another text for granting again what was revoked
+  --help                prints this`;
+
+await runScript({
+  name: "grant",
+  usage: USAGE,
+  options: {
+    ...NETWORK_OPTIONS,
+    role: { type: "string" },
+    account: { type: "string" },
+    send: { type: "boolean", default: false },
+    execute: { type: "boolean", default: false },
+    from: { type: "string" },
+    salt: { type: "string", default: "" },
+  },
+  run: async ({ role, account, send, execute, from, salt, ...values }) => {
+    if (role === undefined) throw new Refusal("which --role? See ./sahara grant --help.");
+    if (!isAddress(account)) throw new Refusal(`--account '${String(account)}' is not an address.`);
+    const { connectNetwork } = await import("./lib/connectNetwork.ts");
+    const { exportFile } = await import("./lib/deploymentFiles.ts");
+    const { grantRole } = await import("./lib/grantRole.ts");
+    const network = await connectNetwork({ network: "localhost", ...values });
+    const file = from ?? exportFile(network);
+    await grantRole(network, { file, role, account, send, execute, salt });
+  },
+});

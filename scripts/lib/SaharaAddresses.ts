@@ -1,0 +1,25 @@
+/** The deployed contracts, under the names they have in deploy/modules/Sahara.ts. */
+export const CONTRACT_NAMES = {
+  manager: "AccessManager",
+  timelock: "TimelockController",
+  token: "SaharaToken",
+  parameters: "ProtocolParameters",
+  registry: "AssetRegistry",
+  registrar: "Registrar",
+  ledger: "RevenueLedger",
+  contributorRoots: "ContributorRoots",
+  inboxes: "Inboxes",
+  licenses: "LicenseManager",
+  approvals: "LicenseApprovals",
+  seats: "LicenseSeats",
+  presets: "LicensePresets",
+  lens: "SaharaLens",
+} as const;
+
+export type SaharaName = keyof typeof CONTRACT_NAMES;
+
+/** Where each contract is, as checksummed addresses. */
+export type SaharaAddresses = Record<SaharaName, string>;
+
+/** All names, in the order of the deployment. */
+export const SAHARA_NAMES = Object.keys(CONTRACT_NAMES) as SaharaName[];

@@ -1,0 +1,41 @@
+import type { ContractRunner } from "ethers";
+
+import {
+  AccessManager__factory,
+  AssetRegistry__factory,
+  ContributorRoots__factory,
+  Inboxes__factory,
+  LicenseApprovals__factory,
+  LicenseManager__factory,
+  LicensePresets__factory,
+  LicenseSeats__factory,
+  ProtocolParameters__factory,
+  Registrar__factory,
+  RevenueLedger__factory,
+  SaharaLens__factory,
+  SaharaToken__factory,
+  TimelockController__factory,
+} from "../../typechain-types/index.js";
+import type { SaharaAddresses } from "./SaharaAddresses.ts";
+
+export type SaharaContracts = ReturnType<typeof connectSahara>;
+
+/** Typed contracts at the addresses of a deployment, for a signer or a provider. */
+export function connectSahara(at: SaharaAddresses, runner: ContractRunner) {
+  return {
+    manager: AccessManager__factory.connect(at.manager, runner),
+    timelock: TimelockController__factory.connect(at.timelock, runner),
+    token: SaharaToken__factory.connect(at.token, runner),
+    parameters: ProtocolParameters__factory.connect(at.parameters, runner),
+    registry: AssetRegistry__factory.connect(at.registry, runner),
+    registrar: Registrar__factory.connect(at.registrar, runner),
+    ledger: RevenueLedger__factory.connect(at.ledger, runner),
+    contributorRoots: ContributorRoots__factory.connect(at.contributorRoots, runner),
+    inboxes: Inboxes__factory.connect(at.inboxes, runner),
+    licenses: LicenseManager__factory.connect(at.licenses, runner),
+    approvals: LicenseApprovals__factory.connect(at.approvals, runner),
+    seats: LicenseSeats__factory.connect(at.seats, runner),
+    presets: LicensePresets__factory.connect(at.presets, runner),
+    lens: SaharaLens__factory.connect(at.lens, runner),
+  };
+}

@@ -1,0 +1,9 @@
+import { CONTRACT_NAMES } from "./SaharaAddresses.ts";
+
+/** Every contract that a deployment creates, by its name in Solidity, sorted; those nobody calls by address included. */
+export const DEPLOYED_CONTRACTS: readonly string[] = [
+  ...Object.values(CONTRACT_NAMES),
+  "LicenseMetadata",
+  "RegistrarFactory",
+  "RevenueInbox",
+].sort();

@@ -1,0 +1,125 @@
+import { ZeroAddress } from "ethers";
+
+import { ROLES } from "../../../deploy/modules/Roles.ts";
+import type { SaharaContracts } from "../connectSahara.ts";
+import type { SaharaAddresses } from "../SaharaAddresses.ts";
+import type { Check } from "./Check.ts";
+import { readMembers, type Members } from "./readMembers.ts";
+
+type Role = keyof typeof ROLES;
+type Target = "ledger" | "registrar" | "parameters";
+
+/** The functions that a role other than ADMIN may call. All others need ADMIN, or no role at all. */
+const FUNCTION_ROLES: Record<Target, Record<string, Role>> = {
+  ledger: {
+    pause: "pauser",
+    listCurrency: "curator",
+    freeze: "arbiter",
+    thaw: "arbiter",
+    awardPosition: "arbiter",
+  },
+  registrar: { pause: "pauser" },
+  parameters: {},
+};
+
+type Options = {
+  addresses: SaharaAddresses;
+  /** The first block with logs of the deployment. */
+  startBlock: number;
+  /** On a local chain the deployer may be the council. */
+  isLocal: boolean;
+};
+
+/** Who may do what: the timelock is the only admin, and the deployer has kept nothing. */
+export async function checkRoles(
+  sahara: SaharaContracts,
+  { addresses, startBlock, isLocal }: Options,
+): Promise<Check[]> {
+  const members = await readMembers(sahara.manager, startBlock);
+  const kept = await rolesOf(members, sahara);
+  return [
+    {
+      what: "holders of ADMIN",
+      expected: addresses.timelock,
+      found: list(members, ROLES.admin),
+    },
+    {
+      what: `roles of the deployer ${members.deployer ?? "(unknown)"}`,
+      found: kept,
+      ...(isLocal ? {} : { expected: "none" }),
+    },
+    { what: "holders of PAUSER", found: list(members, ROLES.pauser) },
+    { what: "holders of CURATOR", found: list(members, ROLES.curator) },
+    { what: "holders of ARBITER", found: list(members, ROLES.arbiter) },
+    ...(await checkTimelock(sahara, addresses, members.deployer)),
+    ...(await checkFunctions(sahara, addresses)),
+  ];
+}
+
+const list = ({ byRole }: Members, role: bigint) =>
+  [...(byRole.get(role) ?? [])].join(", ") || "none";
+
+async function rolesOf({ deployer, byRole }: Members, { timelock }: SaharaContracts) {
+  if (deployer === undefined) return "unknown";
+  const names = Object.entries(ROLES)
+    .filter(([, role]) => byRole.get(role)?.has(deployer))
+    .map(([name]) => name);
+  if (await timelock.hasRole(await timelock.PROPOSER_ROLE(), deployer)) names.push("proposer");
+  return names.join(", ") || "none";
+}
+
+async function checkTimelock(
+  { timelock }: SaharaContracts,
+  addresses: SaharaAddresses,
+  deployer: string | undefined,
+): Promise<Check[]> {
+  const admin = await timelock.DEFAULT_ADMIN_ROLE();
+  const executor = await timelock.EXECUTOR_ROLE();
+  const has = async (role: string, account: string) =>
+    String(await timelock.hasRole(role, account));
+  return [
+    {
+      what: "the timelock is its own admin",
+      expected: "true",
+      found: await has(admin, addresses.timelock),
+    },
+    {
+      what: "the deployer is the timelock's admin",
+      expected: "false",
+      found: await has(admin, deployer ?? ZeroAddress),
+    },
+    {
+      what: "anyone executes what the delay has passed for",
+      expected: "true",
+      found: await has(executor, ZeroAddress),
+    },
+    { what: "delay of the timelock in seconds", found: String(await timelock.getMinDelay()) },
+  ];
+}
+
+async function checkFunctions(
+  sahara: SaharaContracts,
+  addresses: SaharaAddresses,
+): Promise<Check[]> {
+  const checks: Check[] = [];
+  for (const [target, roles] of Object.entries(FUNCTION_ROLES) as [
+    Target,
+    Record<string, Role>,
+  ][]) {
+    const selectors: [string, string][] = [];
+    sahara[target].interface.forEachFunction(({ name, selector }) => {
+      selectors.push([name, selector]);
+    });
+    const wrong: string[] = [];
+    for (const [name, selector] of selectors) {
+      const role = await sahara.manager.getTargetFunctionRole(addresses[target], selector);
+      if (role !== ROLES[roles[name] ?? "admin"]) wrong.push(`${name} needs role ${role}`);
+    }
+    checks.push({
+      what: `functions of ${target} with a role that is not theirs`,
+      expected: "none",
+      found: wrong.join(", ") || "none",
+    });
+  }
+  return checks;
+}

@@ -1,0 +1,54 @@
+import { ZeroAddress } from "ethers";
+
+import type { SaharaContracts } from "../connectSahara.ts";
+import type { SaharaAddresses } from "../SaharaAddresses.ts";
+import type { Check } from "./Check.ts";
+
+const SUPPLY = 10_000_000_000n * 10n ** 18n;
+
+/** Asks each contract whom it knows. A contract that can't say so counts as wrong. */
+export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses): Promise<Check[]> {
+  const { parameters, registry, registrar, ledger, contributorRoots, inboxes } = sahara;
+  const { licenses, approvals, seats, lens, token } = sahara;
+
+  const known: [what: string, expected: string, read: () => Promise<string>][] = [
+    ["parameters.authority", at.manager, () => parameters.authority()],
+    ["registry.REGISTRAR", at.registrar, () => registry.REGISTRAR()],
+    ["registry.PARAMETERS", at.parameters, () => registry.PARAMETERS()],
+    ["registrar.authority", at.manager, () => registrar.authority()],
+    ["registrar.REGISTRY", at.registry, () => registrar.REGISTRY()],
+    ["registrar.LICENSES", at.licenses, () => registrar.LICENSES()],
+    ["registrar.LEDGER", at.ledger, () => registrar.LEDGER()],
+    ["registrar.INBOXES", at.inboxes, () => registrar.INBOXES()],
+    ["registrar.CONTRIBUTOR_ROOTS", at.contributorRoots, () => registrar.CONTRIBUTOR_ROOTS()],
+    ["ledger.authority", at.manager, () => ledger.authority()],
+    ["ledger.REGISTRY", at.registry, () => ledger.REGISTRY()],
+    ["ledger.REGISTRAR", at.registrar, () => ledger.REGISTRAR()],
+    ["ledger.TREASURY", at.timelock, () => ledger.TREASURY()],
+    ["ledger.CONTRIBUTOR_ROOTS", at.contributorRoots, () => ledger.CONTRIBUTOR_ROOTS()],
+    ["contributorRoots.LEDGER", at.ledger, () => contributorRoots.LEDGER()],
+    ["contributorRoots.REGISTRAR", at.registrar, () => contributorRoots.REGISTRAR()],
+    ["inboxes.LEDGER", at.ledger, () => inboxes.LEDGER()],
+    ["licenses.REGISTRY", at.registry, () => licenses.REGISTRY()],
+    ["licenses.LEDGER", at.ledger, () => licenses.LEDGER()],
+    ["licenses.PARAMETERS", at.parameters, () => licenses.PARAMETERS()],
+    ["licenses.REGISTRAR", at.registrar, () => licenses.REGISTRAR()],
+    ["licenses.APPROVALS", at.approvals, () => licenses.APPROVALS()],
+    ["approvals.LICENSES", at.licenses, () => approvals.LICENSES()],
+    ["approvals.REGISTRY", at.registry, () => approvals.REGISTRY()],
+    ["seats.LICENSES", at.licenses, () => seats.LICENSES()],
+    ["lens.LEDGER", at.ledger, () => lens.LEDGER()],
+    ["ledger.currencies", `${ZeroAddress}, ${at.token}`, () => firstCurrencies(sahara)],
+    ["token.totalSupply", String(SUPPLY), async () => String(await token.totalSupply())],
+  ];
+
+  const checks: Check[] = [];
+  for (const [what, expected, read] of known) {
+    // What is wrong with the answer does not matter: the address is not what the export says.
+    checks.push({ what, expected, found: await read().catch(() => "no answer") });
+  }
+  return checks;
+}
+
+const firstCurrencies = async ({ ledger }: SaharaContracts) =>
+  (await ledger.currencies()).slice(0, 2).join(", ");

@@ -1,0 +1,270 @@
+import { expect } from "chai";
+import hre from "hardhat";
+
+import { ROLES } from "../../deploy/modules/Roles.ts";
+import {
+  type AbiFunction,
+  type AbiType,
+  changesState,
+  readFunctions,
+  signatureOf,
+} from "../helpers/abiItems.ts";
+import { ethers, networkHelpers, provider } from "../helpers/chain.ts";
+import { loadSahara, type SaharaContracts } from "../helpers/deploySahara.ts";
+import { revertData } from "../helpers/revertData.ts";
+
+/** Most bytes of code of one contract (SYS-3). */
+const MAX_CODE_BYTES = 16 * 1024;
+const TWO_DAYS = 2n * 24n * 3_600n;
+
+/** The deployed contracts with the names of their artifacts. */
+const ARTIFACTS: Readonly<Record<keyof SaharaContracts, string>> = {
+  manager: "AccessManager",
+  timelock: "TimelockController",
+  token: "SaharaToken",
+  parameters: "ProtocolParameters",
+  registry: "AssetRegistry",
+  registrar: "Registrar",
+  ledger: "RevenueLedger",
+  contributorRoots: "ContributorRoots",
+  inboxes: "Inboxes",
+  licenses: "LicenseManager",
+  approvals: "LicenseApprovals",
+  seats: "LicenseSeats",
+  presets: "LicensePresets",
+  lens: "SaharaLens",
+};
+/** What is deployed beside them, by the others. */
+const PARTS = ["RevenueInbox", "LicenseMetadata", "RegistrarFactory"];
+const CONTRACT_KEYS = Object.keys(ARTIFACTS) as (keyof SaharaContracts)[];
+
+type Role = keyof typeof ROLES;
+
+/** Every restricted function and who may call it (GOV-2). `setAuthority` hears the AccessManager alone. */
+const RESTRICTED: readonly (readonly [keyof SaharaContracts, string, Role | "manager"])[] = [
+  ["ledger", "armPause()", "admin"],
+  ["ledger", "awardPosition(uint256,address,address)", "arbiter"],
+  ["ledger", "freeze(uint256,uint40)", "arbiter"],
+  ["ledger", "listCurrency(address)", "curator"],
+  ["ledger", "pause(uint40)", "pauser"],
+  ["ledger", "resume()", "admin"],
+  ["ledger", "setAuthority(address)", "manager"],
+  ["ledger", "thaw(uint256)", "arbiter"],
+  ["parameters", "setAuthority(address)", "manager"],
+  ["parameters", "setLicenseFee(uint16)", "admin"],
+  ["parameters", "setReclaimWindow(uint40)", "admin"],
+  ["parameters", "setResaleRoyalty(uint16)", "admin"],
+  ["registrar", "armPause()", "admin"],
+  ["registrar", "pause(uint40)", "pauser"],
+  ["registrar", "resume()", "admin"],
+  ["registrar", "setAuthority(address)", "manager"],
+];
+
+describe("deployment of Sahara", () => {
+  describe("restricted functions (GOV-2)", () => {
+    /** A frozen asset, since thawing is only restricted for one. */
+    async function withFrozenAsset() {
+      const sahara = await loadSahara();
+      const assetId = await sahara.registerAsset();
+      await sahara.appointArbiter();
+      const until = BigInt(await networkHelpers.time.latest()) + TWO_DAYS;
+      await sahara.ledger.connect(sahara.arbiter).freeze(assetId, until);
+      return { ...sahara, assetId };
+    }
+
+    /** A value that nothing refuses for its form; whole numbers are the id of `assetId`. */
+    function plainValue(type: AbiType, address: string, assetId: bigint): unknown {
+      if (type.type.endsWith("]")) return [];
+      if (type.components !== undefined) {
+        return type.components.map((component) => plainValue(component, address, assetId));
+      }
+      if (type.type === "address") return address;
+      if (type.type === "bool") return false;
+      if (type.type === "bytes" || type.type === "string") return "0x";
+      if (type.type.startsWith("bytes")) {
+        return `0x${"00".repeat(Number(type.type.slice("bytes".length)))}`;
+      }
+      return assetId;
+    }
+
+    async function refusalOf(call: { from: string; to: string; data: string }) {
+      try {
+        await provider.request({ method: "eth_call", params: [call, "latest"] });
+        return "";
+      } catch (error) {
+        return revertData(error)?.slice(0, 10) ?? "";
+      }
+    }
+
+    it("are these and no others", async () => {
+      const sahara = await withFrozenAsset();
+      const { stranger, assetId } = sahara;
+      const unauthorized = sahara.ledger.interface.getError("AccessManagedUnauthorized")!.selector;
+      const found: string[] = [];
+      for (const key of CONTRACT_KEYS) {
+        for (const abiFunction of (await readFunctions(ARTIFACTS[key])).filter(changesState)) {
+          const values = abiFunction.inputs.map((input) =>
+            plainValue(input, stranger.address, assetId),
+          );
+          const to = await sahara[key].getAddress();
+          const data = encode(abiFunction, values);
+          const refusal = await refusalOf({ from: stranger.address, to, data });
+          if (refusal === unauthorized) found.push(`${key}.${signatureOf(abiFunction)}`);
+        }
+      }
+
+      expect(found.sort()).to.deep.equal(
+        RESTRICTED.map(([key, signature]) => `${key}.${signature}`),
+      );
+    });
+
+    const encode = (abiFunction: AbiFunction, values: unknown[]) => {
+      const signature = signatureOf(abiFunction);
+      return new ethers.Interface([`function ${signature}`]).encodeFunctionData(signature, values);
+    };
+
+    it("belong to their roles", async () => {
+      const sahara = await loadSahara();
+      const { manager } = sahara;
+      for (const [key, signature, role] of RESTRICTED) {
+        const selector = ethers.id(signature).slice(0, 10);
+        const required = await manager.getTargetFunctionRole(sahara[key], selector);
+
+        // What only the manager may call needs no role there.
+        expect(required, `${key}.${signature}`).to.equal(
+          ROLES[role === "manager" ? "admin" : role],
+        );
+      }
+    });
+
+    it("are all that the manager was ever told of", async () => {
+      const sahara = await loadSahara();
+      const { manager } = sahara;
+      const logs = await manager.queryFilter(manager.filters.TargetFunctionRoleUpdated());
+      const told = logs.map(({ args: { target, selector, roleId } }) => ({
+        target,
+        selector,
+        roleId,
+      }));
+      const delegated = RESTRICTED.filter(([, , role]) => role !== "manager" && role !== "admin");
+      const expected = await Promise.all(
+        delegated.map(async ([key, signature, role]) => ({
+          target: await sahara[key].getAddress(),
+          selector: ethers.id(signature).slice(0, 10),
+          roleId: ROLES[role as Role],
+        })),
+      );
+
+      expect(told).to.have.deep.members(expected);
+    });
+  });
+
+  describe("authority (GOV-1)", () => {
+    it("is one AccessManager for all", async () => {
+      const { manager, ledger, registrar, parameters } = await loadSahara();
+
+      for (const contract of [ledger, registrar, parameters]) {
+        expect(await contract.authority()).to.equal(manager);
+      }
+    });
+
+    it("lies with the timelock alone; the council pauses and curates; nobody judges yet", async () => {
+      const { manager, timelock, council } = await loadSahara();
+      const granted = await manager.queryFilter(manager.filters.RoleGranted());
+      const holders: Record<Role, string[]> = { admin: [], pauser: [], curator: [], arbiter: [] };
+      for (const role of Object.keys(ROLES) as Role[]) {
+        const accounts = new Set(
+          granted.filter(({ args }) => args.roleId === ROLES[role]).map(({ args }) => args.account),
+        );
+        for (const account of accounts) {
+          const [isMember] = await manager.hasRole(ROLES[role], account);
+          if (isMember) holders[role].push(account);
+        }
+      }
+
+      expect(holders).to.deep.equal({
+        admin: [await timelock.getAddress()],
+        pauser: [council.address],
+        curator: [council.address],
+        arbiter: [],
+      });
+    });
+
+    it("leaves nothing to the deployer", async () => {
+      const { manager, timelock, deployer, ledger, registrar, parameters } = await loadSahara();
+      for (const role of Object.values(ROLES)) {
+        expect(await manager.hasRole(role, deployer)).to.deep.equal([false, 0n]);
+      }
+      for (const role of [
+        await timelock.DEFAULT_ADMIN_ROLE(),
+        await timelock.PROPOSER_ROLE(),
+        await timelock.CANCELLER_ROLE(),
+        await timelock.EXECUTOR_ROLE(),
+      ]) {
+        expect(await timelock.hasRole(role, deployer)).to.be.false;
+      }
+      for (const [key, signature] of RESTRICTED) {
+        const target = { ledger, registrar, parameters }[key as "ledger"];
+        const selector = ethers.id(signature).slice(0, 10);
+        expect(await manager.canCall(deployer, target, selector)).to.deep.equal([false, 0n]);
+      }
+    });
+
+    it("is the timelock's over itself: it has no other admin", async () => {
+      const { timelock, council } = await loadSahara();
+      const admin = await timelock.DEFAULT_ADMIN_ROLE();
+      const granted = await timelock.queryFilter(timelock.filters.RoleGranted());
+      const holdersOf = (role: string) =>
+        granted.filter(({ args }) => args.role === role).map(({ args }) => args.account);
+
+      expect(holdersOf(admin)).to.deep.equal([await timelock.getAddress()]);
+      expect(holdersOf(await timelock.PROPOSER_ROLE())).to.deep.equal([council.address]);
+      expect(holdersOf(await timelock.CANCELLER_ROLE())).to.deep.equal([council.address]);
+      expect(holdersOf(await timelock.EXECUTOR_ROLE())).to.deep.equal([ethers.ZeroAddress]);
+      expect(await timelock.getMinDelay()).to.equal(TWO_DAYS);
+    });
+
+    it("acts through the timelock, after its delay, by anyone's hand", async () => {
+      const { timelock, parameters, council, stranger } = await loadSahara();
+      const call = parameters.interface.encodeFunctionData("setLicenseFee", [250n]);
+      const operation = [parameters, 0n, call, ethers.ZeroHash, ethers.ZeroHash] as const;
+      const id = await timelock.hashOperation(...operation);
+      await expect(timelock.connect(stranger).schedule(...operation, TWO_DAYS))
+        .to.be.revertedWithCustomError(timelock, "AccessControlUnauthorizedAccount")
+        .withArgs(stranger, await timelock.PROPOSER_ROLE());
+      await timelock.connect(council).schedule(...operation, TWO_DAYS);
+      const scheduledAt = BigInt(await networkHelpers.time.latest());
+
+      await expect(timelock.connect(stranger).execute(...operation))
+        .to.be.revertedWithCustomError(timelock, "TimelockUnexpectedOperationState")
+        .withArgs(id, ethers.zeroPadValue("0x04", 32));
+      await networkHelpers.time.increaseTo(scheduledAt + TWO_DAYS);
+      await expect(timelock.connect(stranger).execute(...operation))
+        .to.emit(parameters, "LicenseFeeChanged")
+        .withArgs(0n, 250n);
+    });
+
+    it("is followed by everyone when the timelock names a new manager", async () => {
+      const { manager, ledger, stranger, getTimelockSigner } = await loadSahara();
+      const successor = await ethers.deployContract("AccessManager", [stranger.address]);
+      await manager.connect(await getTimelockSigner()).updateAuthority(ledger, successor);
+
+      expect(await ledger.authority()).to.equal(successor);
+    });
+  });
+
+  describe("code", () => {
+    before(function () {
+      // Coverage measures larger, instrumented code.
+      if (hre.globalOptions.coverage) this.skip();
+    });
+
+    for (const name of [...Object.values(ARTIFACTS), ...PARTS]) {
+      it(`of ${name} is at most 16 KiB (SYS-3)`, async () => {
+        const { deployedBytecode } = await hre.artifacts.readArtifact(name);
+
+        expect(ethers.dataLength(deployedBytecode)).to.be.within(1, MAX_CODE_BYTES);
+      });
+    }
+  });
+});
