@@ -1,0 +1,50 @@
+import type { GasReport } from "./GasReport.ts";
+
+/** Most gas that a scenario may take. Scenarios without an entry are shown, and only changes of them are noticed. */
+export const GAS_CEILINGS: Readonly<Record<string, number>> = {
+  registerRoot: 235_000,
+  registerDerivative1Parent: 280_000,
+  registerDerivativeExtraParent: 40_000,
+  registerContributorRoot100k: 240_000,
+  payErc20Steady: 55_000,
+  payInboxTransferSteady: 36_000,
+  sweepInboxSteady: 60_000,
+  claimSteady: 55_000,
+  claimThrough8Hops: 155_000,
+  settleAndClaim16Ancestors: 1_100_000,
+  licensePurchaseErc20: 125_000,
+  licenseRenew: 60_000,
+  transferUnits: 60_000,
+};
+
+/** Most bytes of runtime bytecode: two thirds of what the EVM allows. */
+export const BYTECODE_CEILING = 16 * 1024;
+
+/** The deepest derivative may cost this much more than the first, in percent. */
+const DEPTH_TOLERANCE_PERCENT = 3;
+
+/** The ceiling of a scenario, if it has one. */
+export function ceilingOf(scenario: string, gas: GasReport["gas"]): number | undefined {
+  if (scenario !== "registerDerivativeDepth16") return GAS_CEILINGS[scenario];
+  const shallow = gas.registerDerivative1Parent;
+  return shallow === undefined
+    ? undefined
+    : Math.floor((shallow * (100 + DEPTH_TOLERANCE_PERCENT)) / 100);
+}
+
+/** What passes its ceiling, one line each. */
+export function findBreaches({ gas, bytecodeSizes }: GasReport): string[] {
+  const tooDear = Object.entries(gas).flatMap(([scenario, used]) => {
+    const ceiling = ceilingOf(scenario, gas);
+    return ceiling === undefined || used <= ceiling
+      ? []
+      : [`${scenario} takes ${used} gas; its ceiling is ${ceiling}`];
+  });
+  const absent = Object.keys(GAS_CEILINGS)
+    .filter((scenario) => gas[scenario] === undefined)
+    .map((scenario) => `${scenario} has a ceiling and was not measured`);
+  const tooLarge = Object.entries(bytecodeSizes)
+    .filter(([, size]) => size > BYTECODE_CEILING)
+    .map(([name, size]) => `${name} has ${size} bytes; the ceiling is ${BYTECODE_CEILING}`);
+  return [...tooDear, ...absent, ...tooLarge];
+}

@@ -1,0 +1,39 @@
+import { createChain } from "./createChain.ts";
+import { createWorld, type World } from "./createWorld.ts";
+import type { Gas } from "./Gas.ts";
+import { measureAncestry } from "./scenarios/ancestry.ts";
+import { measureClaims } from "./scenarios/claims.ts";
+import { measureContributorRoots } from "./scenarios/contributorRoots.ts";
+import { measureDerivatives } from "./scenarios/derivatives.ts";
+import { measureInboxes } from "./scenarios/inboxes.ts";
+import { measureLicenses } from "./scenarios/licenses.ts";
+import { measurePayments } from "./scenarios/payments.ts";
+import { measureRegistration } from "./scenarios/registration.ts";
+import { measureUnits } from "./scenarios/units.ts";
+
+const GROUPS: Record<string, (world: World) => Promise<Gas>> = {
+  registration: measureRegistration,
+  derivatives: measureDerivatives,
+  "contributor roots": measureContributorRoots,
+  payments: measurePayments,
+  inboxes: measureInboxes,
+  claims: measureClaims,
+  ancestry: measureAncestry,
+  licenses: measureLicenses,
+  units: measureUnits,
+};
+
+/** Measures every scenario; each group starts from the same state. `onGroup` hears of each before it starts. */
+export async function measureGas(onGroup: (name: string) => void): Promise<Gas> {
+  const chain = await createChain();
+  const world = await createWorld(chain);
+  const start = await chain.networkHelpers.takeSnapshot();
+
+  const gas: Gas = {};
+  for (const [name, measure] of Object.entries(GROUPS)) {
+    onGroup(name);
+    Object.assign(gas, await measure(world));
+    await start.restore();
+  }
+  return gas;
+}

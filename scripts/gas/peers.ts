@@ -1,0 +1,152 @@
+import type { GasReport } from "./GasReport.ts";
+
+type GasOf = GasReport["gas"];
+
+export type PeerRow = {
+  operation: string;
+  /** The scenario of ours, or how its figure follows from several. */
+  ours: string | { label: string; gas: (gas: GasOf) => number | undefined };
+  /** One figure a peer, in the order of the section's peers; `undefined` where there is none. */
+  theirs: readonly (number | undefined)[];
+  note?: string;
+};
+
+export type PeerSection = { title: string; peers: readonly string[]; rows: readonly PeerRow[] };
+
+const difference = (gas: GasOf, a: string, b: string) => {
+  const [left, right] = [gas[a], gas[b]];
+  return left === undefined || right === undefined ? undefined : left - right;
+};
+
+/**
+ * What peers take for the same work: whole transactions, measured in November 2026 by running the peers' own contracts on
+ * a local EVM.
+ */
+export const PEER_SECTIONS: readonly PeerSection[] = [
+  {
+    title: "Asset economy",
+    peers: ["Story, its chain's precompile", "Story v1.1.0, plain EVM"],
+    rows: [
+      {
+        operation: "register an asset and attach terms",
+        ours: "registerRoot",
+        theirs: [608_076, 480_114],
+        note: "Ours includes minting the NFT; theirs does not (57k more).",
+      },
+      {
+        operation: "register a derivative of 1 parent",
+        ours: "registerDerivative1Parent",
+        theirs: [1_179_194, 929_870],
+      },
+      {
+        operation: "each further parent",
+        ours: "registerDerivativeExtraParent",
+        theirs: [270_000, undefined],
+        note: "Story v1.1.0 allows 2 parents.",
+      },
+      {
+        operation: "register a derivative below 16 ancestors",
+        ours: "registerDerivativeDepth16",
+        theirs: [1_198_753, 1_325_041],
+        note: "Story v1.1.0 allows 14 ancestors.",
+      },
+      {
+        operation: "buy the first licence of an asset",
+        ours: "licensePurchaseErc20First",
+        theirs: [969_411, 785_602],
+      },
+      {
+        operation: "buy a later licence",
+        ours: "licensePurchaseErc20",
+        theirs: [625_691, 478_435],
+      },
+      {
+        operation: "pay an asset that has ancestors",
+        ours: "payErc20SteadyDepth16",
+        theirs: [164_523, 112_831],
+      },
+      { operation: "claim one's own share", ours: "claimSteady", theirs: [97_212, undefined] },
+      {
+        operation: "claim one's share of a payment 8 hops below",
+        ours: "claimThrough8Hops",
+        theirs: [97_212, undefined],
+        note: "Story's claim costs the same at any depth. Ours settles the hops between on its way, unless somebody did.",
+      },
+      {
+        operation: "all 16 ancestors settle and claim one payment",
+        ours: "settleAndClaim16Ancestors",
+        theirs: [5_376_791, 4_183_935],
+        note: "Story v1.1.0: 14 ancestors.",
+      },
+    ],
+  },
+  {
+    title: "Splits",
+    peers: ["0xSplits v2 (pull)", "Drips"],
+    rows: [
+      {
+        operation: "pay, by a call",
+        ours: "payErc20Steady",
+        theirs: [34_383, 93_644],
+        note: "0xSplits is paid by a bare transfer; a call keeps a reference and credits the asset at once.",
+      },
+      {
+        operation: "pay, by a plain transfer",
+        ours: "payInboxTransferSteady",
+        theirs: [34_383, 93_644],
+      },
+      {
+        operation: "have plain transfers credited (any number at once)",
+        ours: "sweepInboxSteady",
+        theirs: [84_895, 70_604],
+        note: "Theirs: distributing to 2 recipients.",
+      },
+      {
+        operation: "one recipient of 100 gets paid",
+        ours: "claimSteady",
+        theirs: [1_060_000, 1_000_000],
+      },
+      {
+        operation: "all of 100 recipients get paid",
+        ours: {
+          label: "100 × `claimSteady`",
+          gas: ({ claimSteady: claim }) => (claim === undefined ? undefined : 100 * claim),
+        },
+        theirs: [1_008_049, 939_050],
+        note: "One distribution by somebody is cheaper than a hundred claims, if all hundred claim after each payment.",
+      },
+      {
+        operation: "name 100 recipients",
+        ours: {
+          label: "`registerContributorRoot100k` − `registerRootKnownOwner`",
+          gas: (gas) => difference(gas, "registerContributorRoot100k", "registerRootKnownOwner"),
+        },
+        theirs: [422_597, 390_327],
+        note: "Ours names 100,000, as one Merkle root; each turns its leaf into units once (`materialise100k`).",
+      },
+      {
+        operation: "a payment reaches the top 1 hop above",
+        ours: "claimThrough1Hops",
+        theirs: [193_000, 178_000],
+      },
+      {
+        operation: "a payment reaches the top 8 hops above",
+        ours: "claimThrough8Hops",
+        theirs: [671_000, 522_000],
+      },
+    ],
+  },
+  {
+    title: "Licences",
+    peers: ["Unlock v15"],
+    rows: [
+      {
+        operation: "buy a licence in an ERC-20",
+        ours: "licensePurchaseErc20NewHolder",
+        theirs: [305_568],
+        note: "The price is credited to the asset and, lazily, to its ancestors.",
+      },
+      { operation: "renew in an ERC-20", ours: "licenseRenewErc20", theirs: [100_095] },
+    ],
+  },
+];
