@@ -1,0 +1,72 @@
+import type { ContractRunner, Provider, Signer } from "ethers";
+
+import type { Addresses } from "./addresses.ts";
+import {
+  AccessManager__factory,
+  AssetRegistry__factory,
+  ContributorRoots__factory,
+  Inboxes__factory,
+  LicenseApprovals__factory,
+  LicenseManager__factory,
+  LicensePresets__factory,
+  LicenseSeats__factory,
+  ProtocolParameters__factory,
+  Registrar__factory,
+  RevenueLedger__factory,
+  SaharaLens__factory,
+  SaharaToken__factory,
+  TimelockController__factory,
+} from "./contracts.ts";
+import { MissingSignerError } from "./errors/transactionErrors.ts";
+import type { Address } from "./values/address.ts";
+
+export type Contracts = ReturnType<typeof connectContracts>;
+
+/** What every verb works with. */
+export type Clients = {
+  provider: Provider;
+  /** Missing when there is a provider alone; then nothing can be sent or signed. */
+  signer: Signer | undefined;
+  chainId: bigint;
+  addresses: Addresses;
+  /** The typed contracts, connected to the provider. */
+  contracts: Contracts;
+  /** Where reading of logs starts. */
+  fromBlock: number;
+  /** Most blocks that one request for logs covers. */
+  blockRange: number;
+};
+
+/** The typed contracts of a deployment. */
+export function connectContracts(at: Addresses, runner: ContractRunner) {
+  return {
+    token: SaharaToken__factory.connect(at.token, runner),
+    registry: AssetRegistry__factory.connect(at.registry, runner),
+    registrar: Registrar__factory.connect(at.registrar, runner),
+    ledger: RevenueLedger__factory.connect(at.ledger, runner),
+    contributorRoots: ContributorRoots__factory.connect(at.contributorRoots, runner),
+    inboxes: Inboxes__factory.connect(at.inboxes, runner),
+    licenses: LicenseManager__factory.connect(at.licenses, runner),
+    approvals: LicenseApprovals__factory.connect(at.approvals, runner),
+    seats: LicenseSeats__factory.connect(at.seats, runner),
+    presets: LicensePresets__factory.connect(at.presets, runner),
+    lens: SaharaLens__factory.connect(at.lens, runner),
+    parameters: ProtocolParameters__factory.connect(at.parameters, runner),
+    manager: AccessManager__factory.connect(at.manager, runner),
+    timelock: TimelockController__factory.connect(at.timelock, runner),
+  };
+}
+
+/** @throws {MissingSignerError} When there is none. */
+export function requireSigner({ signer }: Pick<Clients, "signer">): Signer {
+  if (signer === undefined) throw new MissingSignerError();
+  return signer;
+}
+
+/** The account named, or the signer's. */
+export async function accountOf(
+  clients: Pick<Clients, "signer">,
+  account: Address | undefined,
+): Promise<Address> {
+  return account ?? (await requireSigner(clients).getAddress());
+}

@@ -1,0 +1,32 @@
+/** The only file that touches the generated bindings; everything else in the SDK imports them from here. */
+export { AccessManager__factory } from "../../../typechain-types/factories/@openzeppelin/contracts/access/manager/AccessManager__factory.ts";
+export { TimelockController__factory } from "../../../typechain-types/factories/@openzeppelin/contracts/governance/TimelockController__factory.ts";
+export { ProtocolParameters__factory } from "../../../typechain-types/factories/contracts/governance/ProtocolParameters__factory.ts";
+export { LicenseApprovals__factory } from "../../../typechain-types/factories/contracts/licensing/LicenseApprovals__factory.ts";
+export { LicenseManager__factory } from "../../../typechain-types/factories/contracts/licensing/LicenseManager__factory.ts";
+export { LicensePresets__factory } from "../../../typechain-types/factories/contracts/licensing/LicensePresets__factory.ts";
+export { LicenseSeats__factory } from "../../../typechain-types/factories/contracts/licensing/LicenseSeats__factory.ts";
+export { SaharaLens__factory } from "../../../typechain-types/factories/contracts/periphery/SaharaLens__factory.ts";
+export { AssetRegistry__factory } from "../../../typechain-types/factories/contracts/registry/AssetRegistry__factory.ts";
+export { Registrar__factory } from "../../../typechain-types/factories/contracts/registry/Registrar__factory.ts";
+export { RegistrarFactory__factory } from "../../../typechain-types/factories/contracts/registry/RegistrarFactory__factory.ts";
+export { ContributorRoots__factory } from "../../../typechain-types/factories/contracts/revenue/ContributorRoots__factory.ts";
+export { Inboxes__factory } from "../../../typechain-types/factories/contracts/revenue/Inboxes__factory.ts";
+export { RevenueInbox__factory } from "../../../typechain-types/factories/contracts/revenue/RevenueInbox__factory.ts";
+export { RevenueLedger__factory } from "../../../typechain-types/factories/contracts/revenue/RevenueLedger__factory.ts";
+export { SaharaToken__factory } from "../../../typechain-types/factories/contracts/token/SaharaToken__factory.ts";
+
+export type { AccessManager } from "../../../typechain-types/@openzeppelin/contracts/access/manager/AccessManager.ts";
+export type { TimelockController } from "../../../typechain-types/@openzeppelin/contracts/governance/TimelockController.ts";
+export type { ProtocolParameters } from "../../../typechain-types/contracts/governance/ProtocolParameters.ts";
+export type { LicenseApprovals } from "../../../typechain-types/contracts/licensing/LicenseApprovals.ts";
+export type { LicenseManager } from "../../../typechain-types/contracts/licensing/LicenseManager.ts";
+export type { LicensePresets } from "../../../typechain-types/contracts/licensing/LicensePresets.ts";
+export type { LicenseSeats } from "../../../typechain-types/contracts/licensing/LicenseSeats.ts";
+export type { SaharaLens } from "../../../typechain-types/contracts/periphery/SaharaLens.ts";
+export type { AssetRegistry } from "../../../typechain-types/contracts/registry/AssetRegistry.ts";
+export type { Registrar } from "../../../typechain-types/contracts/registry/Registrar.ts";
+export type { ContributorRoots } from "../../../typechain-types/contracts/revenue/ContributorRoots.ts";
+export type { Inboxes } from "../../../typechain-types/contracts/revenue/Inboxes.ts";
+export type { RevenueLedger } from "../../../typechain-types/contracts/revenue/RevenueLedger.ts";
+export type { SaharaToken } from "../../../typechain-types/contracts/token/SaharaToken.ts";

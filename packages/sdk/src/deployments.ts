@@ -1,0 +1,24 @@
+import type { DeploymentInput } from "./addresses.ts";
+
+/**
+ * Deployments that need no `addresses`, by chain id. A local chain's contracts are always at the same place if they are
+ * the first that its first account deploys.
+ */
+export const KNOWN_DEPLOYMENTS: Readonly<Record<string, DeploymentInput>> = {
+  "31337": {
+    manager: "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+    timelock: "0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512",
+    token: "0x5FC8d32690cc91D4c39d9d3abcBD16989F875707",
+    parameters: "0x0165878A594ca255338adfa4d48449f69242Eb8F",
+    registry: "0x610178dA211FEF7D417bC0e6FeD39F05609AD788",
+    registrar: "0x856e4424f806D16E8CBC702B3c0F2ede5468eae5",
+    ledger: "0xB7f8BC63BbcaD18155201308C8f3540b07f84F5e",
+    contributorRoots: "0x8dAF17A20c9DBA35f005b6324F493785D239719d",
+    inboxes: "0xA51c1fc2f0D1a1b8494Ed1FE312d7C3a78Ed91C0",
+    licenses: "0x0DCd1Bf9A1b36cE34237eEaFef220932846BCD82",
+    approvals: "0x32467b43BFa67273FC7dDda0999Ee9A12F2AaA08",
+    seats: "0x68B1D87F95878fE05B998F19b66F4baba5De1aed",
+    presets: "0xCf7Ed3AccA5a467e9e704C703E8D87F634fB0Fc9",
+    lens: "0x9A9f2CCfdE556A7E9Ff0848998Aa4a0CFD8863AE",
+  },
+};

@@ -1,0 +1,12 @@
+import { LICENSING_ADVICE } from "./adviceLicensing.ts";
+import { LIBRARY_ADVICE } from "./adviceLibraries.ts";
+import { REGISTRY_ADVICE } from "./adviceRegistry.ts";
+import { REVENUE_ADVICE } from "./adviceRevenue.ts";
+
+/** What to do about each custom error of the contracts and of the libraries they are built from, by its name. */
+export const ADVICE: Readonly<Record<string, string>> = {
+  ...REGISTRY_ADVICE,
+  ...LICENSING_ADVICE,
+  ...REVENUE_ADVICE,
+  ...LIBRARY_ADVICE,
+};

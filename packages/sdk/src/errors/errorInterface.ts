@@ -1,0 +1,50 @@
+import { type Fragment, Interface } from "ethers";
+
+import {
+  AccessManager__factory,
+  AssetRegistry__factory,
+  ContributorRoots__factory,
+  Inboxes__factory,
+  LicenseApprovals__factory,
+  LicenseManager__factory,
+  LicenseSeats__factory,
+  ProtocolParameters__factory,
+  Registrar__factory,
+  RegistrarFactory__factory,
+  RevenueInbox__factory,
+  RevenueLedger__factory,
+  SaharaLens__factory,
+  SaharaToken__factory,
+  TimelockController__factory,
+} from "../contracts.ts";
+
+const FACTORIES = [
+  AssetRegistry__factory,
+  Registrar__factory,
+  RegistrarFactory__factory,
+  LicenseManager__factory,
+  LicenseApprovals__factory,
+  LicenseSeats__factory,
+  RevenueLedger__factory,
+  ContributorRoots__factory,
+  Inboxes__factory,
+  RevenueInbox__factory,
+  SaharaLens__factory,
+  SaharaToken__factory,
+  ProtocolParameters__factory,
+  AccessManager__factory,
+  TimelockController__factory,
+];
+
+/** The custom errors of all contracts, their libraries included, and Solidity's own two. */
+export const ERROR_INTERFACE = new Interface(collectErrors());
+
+function collectErrors(): Fragment[] {
+  const bySignature = new Map<string, Fragment>();
+  for (const { abi } of FACTORIES) {
+    for (const fragment of new Interface(abi).fragments) {
+      if (fragment.type === "error") bySignature.set(fragment.format("sighash"), fragment);
+    }
+  }
+  return [...bySignature.values()];
+}

@@ -1,0 +1,104 @@
+export {
+  type Addresses,
+  CONTRACT_NAMES,
+  type ContractName,
+  type Deployment,
+  type DeploymentInput,
+  parseDeployment,
+} from "./addresses.ts";
+export type { ApprovalMode } from "./chain/allowance.ts";
+export type { LogProgress } from "./chain/getLogs.ts";
+export type { PreparedTransaction, TransactionSummary } from "./chain/prepare.ts";
+export type { Written } from "./chain/send.ts";
+export type { Clients, Contracts } from "./clients.ts";
+export { createSahara, type Sahara, type SaharaOptions } from "./createSahara.ts";
+export type * from "./contracts.ts";
+
+export type { Asset } from "./assets/getAsset.ts";
+export type { Version } from "./assets/getVersion.ts";
+export type { Parent, Registration, RegistrationParameters } from "./assets/registration.ts";
+export { REGISTRATION_TYPES, type SignedRegistration } from "./assets/signRegistration.ts";
+export type { ProvenanceLink, Relative } from "./provenance/traverse.ts";
+export type { License } from "./licenses/getLicense.ts";
+export type { Offer } from "./licenses/getOffer.ts";
+export {
+  LICENSE_APPROVAL_TYPES,
+  type SignedLicenseApproval,
+} from "./licenses/signLicenseApproval.ts";
+export { type LicenseTerms, type LicenseTermsInput, termsId } from "./licenses/terms.ts";
+export type { ClaimResult } from "./revenue/claimed.ts";
+export type { ExecuteClaimsResult } from "./revenue/executeClaims.ts";
+export type { Account } from "./revenue/getAccount.ts";
+export type { Stream } from "./revenue/getStream.ts";
+export type { PayParameters, PayResult } from "./revenue/payment.ts";
+export type { ClaimPlan, PlanClaimsParameters, TokenPrice } from "./revenue/planClaims.ts";
+export {
+  RECEIVE_WITH_AUTHORIZATION_TYPES,
+  type SignedPaymentAuthorization,
+} from "./revenue/signPaymentAuthorization.ts";
+export type { Mismatch } from "./solvency/compareWithChain.ts";
+export type { LedgerModel, ReplayedAccount, ReplayedStream } from "./solvency/ledgerModel.ts";
+export type { LedgerReplay } from "./solvency/replayLedger.ts";
+export type { CurrencyBalance, SolvencyReport } from "./solvency/verifySolvency.ts";
+export { parseContributorFile, serializeContributors } from "./units/contributorFile.ts";
+export { type Contributor, UNITS, UNITS_PER_BPS } from "./units/contributors.ts";
+export {
+  buildContributorTree,
+  type ContributorLeaf,
+  type ContributorProof,
+  contributorProof,
+  type ContributorTree,
+} from "./units/contributorTree.ts";
+
+export {
+  type Address,
+  type Holder,
+  NATIVE,
+  parseAddress,
+  parseCurrency,
+} from "./values/address.ts";
+export {
+  ASSET_KINDS,
+  type AssetKind,
+  type Preset,
+  PRESETS,
+  type Relation,
+  RELATIONS,
+  type Rule,
+  RULES,
+  type Use,
+  USES,
+} from "./values/names.ts";
+export { formatAmount, parseAmount } from "./values/parseAmount.ts";
+export { BPS, parseBps } from "./values/parseBps.ts";
+export type { Reference } from "./values/reference.ts";
+export { parseRoot } from "./values/root.ts";
+
+export { ContractRevertError } from "./errors/ContractRevertError.ts";
+export {
+  IncompleteDeploymentError,
+  NotDeployedError,
+  UnknownDeploymentError,
+  WrongChainError,
+} from "./errors/deploymentErrors.ts";
+export {
+  DuplicateParentError,
+  InputError,
+  InvalidAddressError,
+  InvalidContributorsError,
+  InvalidCurrenciesError,
+  InvalidNumberError,
+  InvalidReferenceError,
+  InvalidRootError,
+  UnknownNameError,
+} from "./errors/inputErrors.ts";
+export { SaharaError } from "./errors/SaharaError.ts";
+export { toSaharaError } from "./errors/toSaharaError.ts";
+export {
+  InsufficientAllowanceError,
+  InsufficientFundsError,
+  MissingProviderError,
+  MissingSignerError,
+  TransactionFailedError,
+  TransactionReplacedError,
+} from "./errors/transactionErrors.ts";

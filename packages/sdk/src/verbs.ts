@@ -1,0 +1,157 @@
+import {
+  cancelSignedRegistration,
+  prepareCancelSignedRegistration,
+} from "./assets/cancelSignedRegistration.ts";
+import { commitContent, prepareCommitContent } from "./assets/commitContent.ts";
+import { findAssetByContent } from "./assets/findAssetByContent.ts";
+import { getAsset } from "./assets/getAsset.ts";
+import { getVersion } from "./assets/getVersion.ts";
+import { preparePublishVersion, publishVersion } from "./assets/publishVersion.ts";
+import { prepareRegisterAsset, registerAsset } from "./assets/registerAsset.ts";
+import { prepareRegisterAssetFor, registerAssetFor } from "./assets/registerAssetFor.ts";
+import { prepareRegisterAssets, registerAssets } from "./assets/registerAssets.ts";
+import { signRegistration } from "./assets/signRegistration.ts";
+import { approveLicensee, prepareApproveLicensee } from "./licenses/approveLicensee.ts";
+import { assignSeat, prepareAssignSeat } from "./licenses/assignSeat.ts";
+import { buyLicense, prepareBuyLicense } from "./licenses/buyLicense.ts";
+import { cancelLicense, prepareCancelLicense } from "./licenses/cancelLicense.ts";
+import { consumeQuota, prepareConsumeQuota } from "./licenses/consumeQuota.ts";
+import { getLicense } from "./licenses/getLicense.ts";
+import { getOffer } from "./licenses/getOffer.ts";
+import { getTerms } from "./licenses/getTerms.ts";
+import { licensesOf } from "./licenses/licensesOf.ts";
+import { offerTerms, prepareOfferTerms } from "./licenses/offerTerms.ts";
+import { permits } from "./licenses/permits.ts";
+import { presetTerms } from "./licenses/presetTerms.ts";
+import { prepareRegisterTerms, registerTerms } from "./licenses/registerTerms.ts";
+import { prepareRenewLicense, renewLicense } from "./licenses/renewLicense.ts";
+import { prepareRevokeLicense, revokeLicense } from "./licenses/revokeLicense.ts";
+import { signLicenseApproval } from "./licenses/signLicenseApproval.ts";
+import {
+  prepareSubmitLicenseApproval,
+  submitLicenseApproval,
+} from "./licenses/submitLicenseApproval.ts";
+import { prepareWithdrawOffer, withdrawOffer } from "./licenses/withdrawOffer.ts";
+import { getAncestors } from "./provenance/getAncestors.ts";
+import { getDescendants } from "./provenance/getDescendants.ts";
+import { getPath } from "./provenance/getPath.ts";
+import { claim, prepareClaim } from "./revenue/claim.ts";
+import { claimMany, prepareClaimMany } from "./revenue/claimMany.ts";
+import { claimTo, prepareClaimTo } from "./revenue/claimTo.ts";
+import { claimable } from "./revenue/claimable.ts";
+import { executeClaims, prepareExecuteClaims } from "./revenue/executeClaims.ts";
+import { getAccount } from "./revenue/getAccount.ts";
+import { getStream } from "./revenue/getStream.ts";
+import { inboxOf } from "./revenue/inboxOf.ts";
+import { pay, preparePay } from "./revenue/pay.ts";
+import { payAndSettle, preparePayAndSettle } from "./revenue/payAndSettle.ts";
+import {
+  payWithAuthorization,
+  preparePayWithAuthorization,
+} from "./revenue/payWithAuthorization.ts";
+import { pendingUpstream } from "./revenue/pendingUpstream.ts";
+import { planClaims } from "./revenue/planClaims.ts";
+import { prepareSettle, settle } from "./revenue/settle.ts";
+import { signPaymentAuthorization } from "./revenue/signPaymentAuthorization.ts";
+import { prepareSweepInbox, sweepInbox } from "./revenue/sweepInbox.ts";
+import { replayLedger } from "./solvency/replayLedger.ts";
+import { verifySolvency } from "./solvency/verifySolvency.ts";
+import { bindUnits, prepareBindUnits } from "./units/bindUnits.ts";
+import { materialiseAndClaim, prepareMaterialiseAndClaim } from "./units/materialiseAndClaim.ts";
+import { materialiseUnits, prepareMaterialiseUnits } from "./units/materialiseUnits.ts";
+import { prepareReleaseUnits, releaseUnits } from "./units/releaseUnits.ts";
+import { prepareTransferPosition, transferPosition } from "./units/transferPosition.ts";
+import { prepareTransferUnits, transferUnits } from "./units/transferUnits.ts";
+import { unitsOf } from "./units/unitsOf.ts";
+
+/** Every verb of the SDK; each writing one has its `prepare` beside it. */
+export const VERBS = {
+  cancelSignedRegistration,
+  prepareCancelSignedRegistration,
+  commitContent,
+  prepareCommitContent,
+  findAssetByContent,
+  getAsset,
+  getVersion,
+  publishVersion,
+  preparePublishVersion,
+  registerAsset,
+  prepareRegisterAsset,
+  registerAssetFor,
+  prepareRegisterAssetFor,
+  registerAssets,
+  prepareRegisterAssets,
+  signRegistration,
+  approveLicensee,
+  prepareApproveLicensee,
+  assignSeat,
+  prepareAssignSeat,
+  buyLicense,
+  prepareBuyLicense,
+  cancelLicense,
+  prepareCancelLicense,
+  consumeQuota,
+  prepareConsumeQuota,
+  getLicense,
+  getOffer,
+  getTerms,
+  licensesOf,
+  offerTerms,
+  prepareOfferTerms,
+  permits,
+  presetTerms,
+  registerTerms,
+  prepareRegisterTerms,
+  renewLicense,
+  prepareRenewLicense,
+  revokeLicense,
+  prepareRevokeLicense,
+  signLicenseApproval,
+  submitLicenseApproval,
+  prepareSubmitLicenseApproval,
+  withdrawOffer,
+  prepareWithdrawOffer,
+  getAncestors,
+  getDescendants,
+  getPath,
+  claim,
+  prepareClaim,
+  claimMany,
+  prepareClaimMany,
+  claimTo,
+  prepareClaimTo,
+  claimable,
+  executeClaims,
+  prepareExecuteClaims,
+  getAccount,
+  getStream,
+  inboxOf,
+  pay,
+  preparePay,
+  payAndSettle,
+  preparePayAndSettle,
+  payWithAuthorization,
+  preparePayWithAuthorization,
+  pendingUpstream,
+  planClaims,
+  settle,
+  prepareSettle,
+  signPaymentAuthorization,
+  sweepInbox,
+  prepareSweepInbox,
+  replayLedger,
+  verifySolvency,
+  bindUnits,
+  prepareBindUnits,
+  materialiseAndClaim,
+  prepareMaterialiseAndClaim,
+  materialiseUnits,
+  prepareMaterialiseUnits,
+  releaseUnits,
+  prepareReleaseUnits,
+  transferPosition,
+  prepareTransferPosition,
+  transferUnits,
+  prepareTransferUnits,
+  unitsOf,
+} as const;
