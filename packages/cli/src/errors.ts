@@ -1,0 +1,74 @@
+/** Base of what the command line itself refuses; the message says what is wrong and what to do. */
+export abstract class CliError extends Error {}
+
+/** Thrown when the command line can't mean anything; nothing was sent. */
+export class UsageError extends CliError {
+  override readonly name = "UsageError";
+}
+
+/** Thrown when a file can't be read or written, or does not hold what it should. */
+export class FileError extends CliError {
+  override readonly name = "FileError";
+  readonly file: string;
+
+  constructor(file: string, reason: string, options?: ErrorOptions) {
+    super(`${file}: ${reason}`, options);
+    this.file = file;
+  }
+}
+
+/** Thrown when nothing answers at the RPC URL. */
+export class UnreachableNodeError extends CliError {
+  override readonly name = "UnreachableNodeError";
+  readonly url: string;
+
+  constructor(url: string, options?: ErrorOptions) {
+    super(
+      `No node answers at ${url}. Start one (./sahara node), or pass --rpc or set SAHARA_RPC_URL.`,
+      options,
+    );
+    this.url = url;
+  }
+}
+
+/** Thrown when a command needs an account and none was named. */
+export class MissingAccountError extends CliError {
+  override readonly name = "MissingAccountError";
+
+  constructor() {
+    super(
+      "This needs an account. Pass --key-file <file> or set SAHARA_KEY; on a local chain --account 0 will do, " +
+        "and for --dry-run --from <address>.",
+    );
+  }
+}
+
+/** Thrown when the private key is no key. The message never shows it. */
+export class InvalidKeyError extends CliError {
+  override readonly name = "InvalidKeyError";
+  readonly source: string;
+
+  constructor(source: string) {
+    super(`${source} holds no private key. Put 0x and 64 hex digits there, and nothing else.`);
+    this.source = source;
+  }
+}
+
+/** Thrown when the development accounts, whose keys everyone knows, are asked for on a real chain. */
+export class DevelopmentAccountError extends CliError {
+  override readonly name = "DevelopmentAccountError";
+  readonly chainId: bigint;
+
+  constructor(chainId: bigint) {
+    super(
+      `--account names a development account, whose key is public; chain ${chainId} is not a local chain (31337). ` +
+        "Use --key-file or SAHARA_KEY.",
+    );
+    this.chainId = chainId;
+  }
+}
+
+/** Thrown when the answer to a question is no: not found, not permitted, not solvent. */
+export class NegativeAnswerError extends CliError {
+  override readonly name = "NegativeAnswerError";
+}

@@ -1,0 +1,23 @@
+import type { AssetCard, Claim, GasRow, Income, ModelCard } from "./story.ts";
+
+/** What the chapters write down as they go. */
+export type LedgerBook = {
+  models: ModelCard[];
+  assets: AssetCard[];
+  income: Income[];
+  claims: Claim[];
+  gas: GasRow[];
+  calls: { made: number; correct: number };
+};
+
+/** An empty book. */
+export function createLedgerBook(): LedgerBook {
+  return {
+    models: [],
+    assets: [],
+    income: [],
+    claims: [],
+    gas: [],
+    calls: { made: 0, correct: 0 },
+  };
+}

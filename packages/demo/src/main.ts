@@ -1,0 +1,54 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+import { createProgress } from "./progress.ts";
+import { renderReport } from "./report/renderReport.ts";
+import { renderSummary } from "./report/renderSummary.ts";
+import { runDemo } from "./runDemo.ts";
+
+const HELP = `Usage: ./sahara demo [--out <folder>]
+
+Real mail becomes a data set, a model and an agent; customers pay; every contributor claims;
+the ledger is replayed from its logs. Takes about half a minute and needs no network.
+
+  --out <folder>   where report.html and summary.json go (default: out/demo)
+  --help           this text
+`;
+
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { out: { type: "string" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help === true) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const out =
+    values.out === undefined
+      ? path.join(ROOT, "out", "demo")
+      : path.resolve(process.env.INIT_CWD ?? process.cwd(), values.out);
+  await mkdir(out, { recursive: true });
+
+  const progress = createProgress();
+  const story = await runDemo(progress);
+  await writeFile(path.join(out, "report.html"), renderReport(story));
+  await writeFile(path.join(out, "summary.json"), renderSummary(story));
+  progress.end();
+
+  const { conservation } = story;
+  const shown = path.relative(process.cwd(), out);
+  process.stdout.write(`\nReport   ${shown}/report.html\nSummary  ${shown}/summary.json\n`);
+  if (
+    conservation.paid !== conservation.claimed + conservation.held ||
+    conservation.mismatches.length > 0
+  ) {
+    process.stderr.write("The ledger does not add up; the report says where.\n");
+    process.exitCode = 1;
+  }
+}
+
+await main();

@@ -1,0 +1,17 @@
+import { parseAmount } from "@sahara/sdk";
+
+const sahara = (amount: string) => parseAmount(amount, 18);
+
+/** The prices and shares of the story; everything else is measured. */
+export const PLAN = {
+  /** What each buyer has to spend. */
+  allowance: sahara("10000"),
+  dataset: { price: sahara("400"), royaltyBps: 2_000 },
+  model: { price: sahara("300"), royaltyBps: 3_000 },
+  tuned: { price: sahara("200"), royaltyBps: 3_000 },
+  agent: { price: sahara("45"), duration: 30 * 24 * 3_600 },
+  /** What one mail sorted by the agent costs. */
+  pricePerMail: sahara("0.05"),
+  /** Mails of the hold-out that each customer has sorted. */
+  mailsPerCustomer: 300,
+} as const;

@@ -1,0 +1,165 @@
+import type { Contributor, GasRow, ModelCard, Story } from "../story.ts";
+import { escapeHtml } from "./escapeHtml.ts";
+import { formatGas } from "./formatGas.ts";
+import { formatToken } from "./formatToken.ts";
+import { provenanceGraph } from "./provenanceGraph.ts";
+import { STYLE } from "./style.ts";
+
+/** The whole report as one HTML page that needs nothing else. */
+export function renderReport(story: Story): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Sahara: mail that earns</title><style>${STYLE}</style></head><body><main>
+${opening(story)}
+<h2>Where everything comes from, and where the money goes</h2>
+<p class="soft">Customers pay on the right. Each arrow is a share that was fixed when the asset was registered; its width is the share. The contributors on the left are three hops away from the payments.</p>
+<div class="scroll">${provenanceGraph(story)}</div>
+${contributorsSection(story.contributors)}
+${modelsSection(story)}
+${incomeSection(story)}
+${claimsSection(story)}
+${gasSection(story.gas)}
+${proofSection(story)}
+</main></body></html>
+`;
+}
+
+function opening(story: Story): string {
+  const { corpus, models, conservation, calls } = story;
+  const accuracy = models[0] === undefined ? "" : percent(models[0].accuracy);
+  const facts: [string, string][] = [
+    [corpus.mails.toLocaleString("en"), "real mails, from five contributors"],
+    [accuracy, "of unseen mail sorted rightly"],
+    [
+      calls.made.toLocaleString("en"),
+      `mails sorted by the agent, ${percent(calls.correct / calls.made)} rightly`,
+    ],
+    [formatToken(conservation.paid), "SAHARA paid by customers"],
+    [formatToken(conservation.claimed), "SAHARA claimed"],
+    [
+      `${story.seconds.toFixed(0)} s`,
+      `on chain ${story.chain.id}, ${story.chain.transactions} transactions`,
+    ],
+  ];
+  return `<h1>Five people's mail became an agent, and the agent pays them</h1>
+<p>The SpamAssassin corpus was registered as a data set. A spam filter was trained on it, a second one tuned from that, and an agent built on top. Customers paid for licences and calls. Every payment below reached the data's contributors through the ancestry, and the ledger was replayed from its logs to prove that not one base unit was lost.</p>
+<div class="facts">${facts.map(([value, label]) => `<div class="fact"><b>${escapeHtml(value)}</b><span>${escapeHtml(label)}</span></div>`).join("")}</div>`;
+}
+
+function contributorsSection(contributors: Contributor[]): string {
+  const most = Math.max(...contributors.map(({ shapley }) => shapley));
+  return `<h2>Who earned what, and why</h2>
+<p>A group is worth what it adds to the filter: its exact Shapley value for the balanced accuracy on mail that nobody trained on, over all 32 ways to combine the groups. The values became units of the data set's revenue.</p>
+${table(
+  ["Contributor", "Mails", "Value", "", "Units of 100,000,000", "Earned (SAHARA)"],
+  contributors.map((contributor) => [
+    cell(contributor.name),
+    number(contributor.mails.toLocaleString("en")),
+    number(contributor.shapley.toFixed(4)),
+    `<td style="width:22%"><div class="bar" style="width:${((100 * contributor.shapley) / most).toFixed(1)}%"></div></td>`,
+    number(formatGas(contributor.units)),
+    number(formatToken(contributor.earned)),
+  ]),
+)}`;
+}
+
+function modelsSection({ models, corpus, calls }: Story): string {
+  const row = (model: ModelCard) => [
+    cell(model.name),
+    number(percent(model.accuracy)),
+    number(percent(model.balancedAccuracy)),
+    number(`${model.trainSeconds.toFixed(2)} s`),
+    cell(model.note),
+    `<td><code>${escapeHtml(model.weightsHash)}</code></td>`,
+  ];
+  return `<h2>What was trained</h2>
+<p>${corpus.duplicates} near-identical mails were set aside, ${corpus.training.toLocaleString("en")} trained on, ${corpus.holdOut.toLocaleString("en")} held out. The weights are 16-bit integers: training again gives the same hash. The agent then sorted ${calls.made} of the held-out mails.</p>
+${table(["Model", "Accuracy", "Balanced", "Training", "How", "SHA-256 of the weights"], models.map(row))}`;
+}
+
+function incomeSection({ income, assets }: Story): string {
+  const nameOf = (id: bigint) => assets.find((asset) => asset.id === id)?.name ?? "";
+  return `<h2>What came in</h2>
+${table(
+  ["For", "Asset", "Payer", "SAHARA"],
+  income.map(({ what, asset, payer, amount }) => [
+    cell(what),
+    cell(`#${asset} ${nameOf(asset)}`),
+    `<td><code>${escapeHtml(payer)}</code></td>`,
+    number(formatToken(amount)),
+  ]),
+)}`;
+}
+
+function claimsSection({ claims }: Story): string {
+  return `<h2>What was claimed</h2>
+<p class="soft">The first to claim settles the hops below for everybody; the others find the money waiting.</p>
+${table(
+  ["Who", "From asset", "SAHARA", "Hops settled", "Gas"],
+  claims.map(({ who, asset, amount, hops, gas }) => [
+    cell(who),
+    number(`#${asset}`),
+    number(formatToken(amount)),
+    number(String(hops)),
+    number(formatGas(gas)),
+  ]),
+)}`;
+}
+
+function gasSection(gas: GasRow[]): string {
+  return `<h2>What it cost, beside the field</h2>
+<p class="soft">Whole transactions. Our figures were measured in this run with SAHARA, whose votes add about 4,500 gas to each transfer; the peers' by running their own contracts on a local EVM in November 2026 (see docs/benchmarks.md, also for the cells we lose).</p>
+${table(
+  ["Step", "Gas here", "Closest peer", "Gas there", ""],
+  gas.map(({ step, gas: ours, peer }) => [
+    cell(step),
+    number(formatGas(ours)),
+    cell(peer?.name ?? ""),
+    number(peer === undefined ? "" : formatGas(peer.gas)),
+    peer === undefined ? cell("") : comparison(ours, peer.gas),
+  ]),
+)}`;
+}
+
+function comparison(ours: bigint, theirs: bigint): string {
+  const ratio = Number(theirs) / Number(ours);
+  return ratio >= 1
+    ? `<td class="n good">${ratio.toFixed(1)} × less</td>`
+    : `<td class="n bad">${(1 / ratio).toFixed(1)} × more</td>`;
+}
+
+function proofSection({ conservation, chain, assets }: Story): string {
+  const { paid, claimed, held, mismatches } = conservation;
+  const holds = paid === claimed + held && mismatches.length === 0;
+  return `<h2>Proof</h2>
+<p class="${holds ? "good" : "bad"}"><b>${holds ? "The ledger is solvent to the last base unit." : "The ledger does not add up."}</b></p>
+${table(
+  ["Paid", "Claimed", "Held by the ledger"],
+  [[paid, claimed, held].map((amount) => number(amount.toString()))],
+)}
+<p class="soft">In base units of 10<sup>-18</sup> SAHARA. Every log of the ledger was replayed and every stream, unit and debt compared with the chain${mismatches.length === 0 ? "; nothing differs" : `: ${escapeHtml(mismatches.join("; "))}`}. What is held is what others have not claimed yet. Chain ${chain.id}, ${chain.blocks} blocks.</p>
+${table(
+  ["Asset", "Kind", "Owner", "Content", "Credited (SAHARA)", "Passed to parents"],
+  assets.map((asset) => [
+    cell(`#${asset.id} ${asset.name}`),
+    cell(asset.kind),
+    `<td><code>${escapeHtml(asset.owner)}</code></td>`,
+    `<td><code>${escapeHtml(asset.cid)}</code></td>`,
+    number(formatToken(asset.accrued)),
+    number(formatToken(asset.passedOn)),
+  ]),
+)}`;
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+const cell = (text: string) => `<td>${escapeHtml(text)}</td>`;
+const number = (text: string) => `<td class="n">${escapeHtml(text)}</td>`;
+
+/** A heading stands over its column: to the right where the column is of numbers. */
+function table(head: string[], rows: string[][]): string {
+  const side = (column: number) => (rows[0]?.[column]?.startsWith('<td class="n') ? "n" : "");
+  const heads = head
+    .map((title, column) => `<th class="${side(column)}">${escapeHtml(title)}</th>`)
+    .join("");
+  return `<div class="scroll"><table><thead><tr>${heads}</tr></thead><tbody>${rows.map((row) => `<tr>${row.join("")}</tr>`).join("")}</tbody></table></div>`;
+}

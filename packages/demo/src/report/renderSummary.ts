@@ -1,0 +1,25 @@
+import type { Story } from "../story.ts";
+
+/** The demo's result for programs; amounts are base units as decimal strings. */
+export function renderSummary(story: Story): string {
+  const [model] = story.models;
+  const { paid, claimed, held } = story.conservation;
+  const summary = {
+    accuracy: model?.accuracy,
+    weightsHash: model?.weightsHash,
+    assets: story.assets.map(({ id, kind, name, cid }) => ({ id: id.toString(), kind, name, cid })),
+    contributors: story.contributors.map(({ name, units, earned }) => ({
+      name,
+      units: units.toString(),
+      earned: earned.toString(),
+    })),
+    payments: story.income.map(({ asset, what, amount }) => ({
+      asset: asset.toString(),
+      what,
+      amount: amount.toString(),
+    })),
+    conservation: { paid: paid.toString(), claimed: claimed.toString(), held: held.toString() },
+    seconds: story.seconds,
+  };
+  return `${JSON.stringify(summary, undefined, 2)}\n`;
+}

@@ -1,0 +1,57 @@
+import { createCast } from "./cast.ts";
+import { buildAssets } from "./chapters/buildAssets.ts";
+import { claimRevenue } from "./chapters/claimRevenue.ts";
+import { prepareData } from "./chapters/prepareData.ts";
+import { proveSolvency } from "./chapters/proveSolvency.ts";
+import { sellAndServe } from "./chapters/sellAndServe.ts";
+import { createLedgerBook } from "./ledgerBook.ts";
+import { PLAN } from "./plan.ts";
+import type { Progress } from "./progress.ts";
+import { startChain } from "./startChain.ts";
+import type { Story } from "./story.ts";
+
+/** The main job, from mail to money, on a chain of its own. Returns all that the report needs. */
+export async function runDemo(progress: Progress): Promise<Story> {
+  const start = Date.now();
+  progress.step("Starting a chain and deploying Sahara");
+  const chain = await startChain();
+  try {
+    progress.fact(`chain ${chain.chainId} at ${chain.url}`);
+    const cast = await createCast(chain, PLAN.allowance);
+    const book = createLedgerBook();
+    const data = await prepareData(progress);
+    const built = await buildAssets(cast, data, book, progress);
+    await sellAndServe(cast, data, built, book, progress);
+    const earned = await claimRevenue(cast, built, book, progress);
+    const conservation = await proveSolvency(cast, book, progress);
+
+    const { groups, duplicates, training, holdOut } = data.corpus;
+    const blocks = await cast.provider.getBlockNumber();
+    return {
+      ...book,
+      startedAt: new Date(start).toISOString(),
+      seconds: (Date.now() - start) / 1_000,
+      // The local chain makes one block for each transaction.
+      chain: { id: chain.chainId, url: chain.url, blocks, transactions: blocks },
+      corpus: {
+        cid: data.root.cid,
+        mails: groups.reduce((sum, { mails }) => sum + mails.length, 0),
+        bytes: Number(data.root.bytes),
+        duplicates: duplicates.length,
+        training: training.length,
+        holdOut: holdOut.length,
+      },
+      contributors: cast.contributors.map(({ name, account }, index) => ({
+        name: `${name}: ${groups[index]?.name ?? ""}`,
+        account,
+        mails: groups[index]?.mails.length ?? 0,
+        shapley: data.values[index] ?? 0,
+        units: data.units[index] ?? 0n,
+        earned: earned[index] ?? 0n,
+      })),
+      conservation,
+    };
+  } finally {
+    await chain.stop();
+  }
+}
