@@ -285,11 +285,13 @@ contract RevenueLedger is EntryPause, Units, ReentrancyGuardTransient {
     /// @inheritdoc IRevenueLedger
     function thaw(AssetId assetId) external {
         require(_heads[assetId].frozen, RevenueLedger_NotFrozen(assetId));
-        if (block.timestamp < frozenUntil[assetId]) _checkCanCall(msg.sender, msg.data);
+        if (block.timestamp < frozenUntil[assetId]) {
+            _checkCanCall(msg.sender, msg.data);
+            // The arbiter has decided on a superseded asset; nobody freezes it again for that.
+            if (REGISTRY.isSuperseded(assetId)) _supersedureSettled[assetId] = true;
+        }
 
         delete frozenUntil[assetId];
-        // The arbiter has decided on a superseded asset; nobody freezes it again for that.
-        if (REGISTRY.isSuperseded(assetId)) _supersedureSettled[assetId] = true;
         _setFrozen(assetId, false);
 
         emit RevenueThawed(assetId);
