@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import hardhatToolboxMochaEthers from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { configVariable, defineConfig } from "hardhat/config";
 
+import { strictBuild } from "./scripts/hardhat/strictBuild.ts";
+
 const chainId = process.env.SAHARA_CHAIN_ID;
 
 /** Instrumented code is larger and dearer than the real one; it goes by other rules and into other folders. */
@@ -27,7 +29,7 @@ const likeTheL1 = {
 } as const;
 
 export default defineConfig({
-  plugins: [hardhatToolboxMochaEthers],
+  plugins: [strictBuild, hardhatToolboxMochaEthers],
   solidity: {
     version: "0.8.30",
     // The compiler is the npm package (WebAssembly), so nothing is downloaded at build time.

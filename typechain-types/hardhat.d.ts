@@ -10,11 +10,13 @@ import * as Contracts from "./index.js";
 
 declare module "@nomicfoundation/hardhat-ethers/types" {
   interface HardhatEthersHelpers extends HardhatEthersHelpersBase {
-  getContractFactory(name: 'EntryPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EntryPause__factory>
+  getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
+getContractFactory(name: 'TimelockController', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TimelockController__factory>
+getContractFactory(name: 'EntryPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EntryPause__factory>
 getContractFactory(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ProtocolParameters__factory>
 getContractFactory(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAssetRegistry__factory>
-getContractFactory(name: 'IEntryPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IEntryPause__factory>
 getContractFactory(name: 'IContributorRoots', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IContributorRoots__factory>
+getContractFactory(name: 'IEntryPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IEntryPause__factory>
 getContractFactory(name: 'IInboxes', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IInboxes__factory>
 getContractFactory(name: 'ILicenseApprovals', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ILicenseApprovals__factory>
 getContractFactory(name: 'ILicenseManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ILicenseManager__factory>
@@ -24,16 +26,23 @@ getContractFactory(name: 'IERC4907', signerOrOptions?: ethers.Signer | FactoryOp
 getContractFactory(name: 'IERC5192', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IERC5192__factory>
 getContractFactory(name: 'IERC5643', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IERC5643__factory>
 getContractFactory(name: 'IPaymentSource', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IPaymentSource__factory>
+getContractFactory(name: 'IProtocolParameters', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IProtocolParameters__factory>
 getContractFactory(name: 'IRegistrar', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRegistrar__factory>
 getContractFactory(name: 'IRevenueInbox', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRevenueInbox__factory>
 getContractFactory(name: 'IRevenueLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRevenueLedger__factory>
-getContractFactory(name: 'IProtocolParameters', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IProtocolParameters__factory>
 getContractFactory(name: 'LicenseApprovals', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseApprovals__factory>
-getContractFactory(name: 'LicenseMetadata', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseMetadata__factory>
 getContractFactory(name: 'LicenseManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseManager__factory>
+getContractFactory(name: 'LicenseMetadata', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseMetadata__factory>
+getContractFactory(name: 'LicenseOffers', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseOffers__factory>
+getContractFactory(name: 'LicensePresets', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicensePresets__factory>
+getContractFactory(name: 'LicenseSeats', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseSeats__factory>
 getContractFactory(name: 'LicenseToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseToken__factory>
 getContractFactory(name: 'TermsCatalog', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TermsCatalog__factory>
 getContractFactory(name: 'SaharaLens', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaharaLens__factory>
+getContractFactory(name: 'AssetRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AssetRegistry__factory>
+getContractFactory(name: 'ContentRoots', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ContentRoots__factory>
+getContractFactory(name: 'Registrar', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Registrar__factory>
+getContractFactory(name: 'RegistrarFactory', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RegistrarFactory__factory>
 getContractFactory(name: 'ContributorRoots', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ContributorRoots__factory>
 getContractFactory(name: 'Currencies', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Currencies__factory>
 getContractFactory(name: 'Inboxes', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Inboxes__factory>
@@ -41,23 +50,16 @@ getContractFactory(name: 'RevenueInbox', signerOrOptions?: ethers.Signer | Facto
 getContractFactory(name: 'RevenueLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RevenueLedger__factory>
 getContractFactory(name: 'Streams', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Streams__factory>
 getContractFactory(name: 'Units', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Units__factory>
-getContractFactory(name: 'AssetRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AssetRegistry__factory>
-getContractFactory(name: 'ContentRoots', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ContentRoots__factory>
-getContractFactory(name: 'Registrar', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Registrar__factory>
-getContractFactory(name: 'RegistrarFactory', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RegistrarFactory__factory>
-getContractFactory(name: 'TimelockController', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TimelockController__factory>
-getContractFactory(name: 'LicenseSeats', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseSeats__factory>
-getContractFactory(name: 'LicenseOffers', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseOffers__factory>
-getContractFactory(name: 'LicensePresets', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicensePresets__factory>
 getContractFactory(name: 'PackedERC721', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.PackedERC721__factory>
 getContractFactory(name: 'SaharaToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaharaToken__factory>
-getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
 
-  getContractAt(name: 'EntryPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EntryPause>
+  getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
+getContractAt(name: 'TimelockController', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TimelockController>
+getContractAt(name: 'EntryPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EntryPause>
 getContractAt(name: 'ProtocolParameters', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ProtocolParameters>
 getContractAt(name: 'IAssetRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAssetRegistry>
-getContractAt(name: 'IEntryPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IEntryPause>
 getContractAt(name: 'IContributorRoots', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IContributorRoots>
+getContractAt(name: 'IEntryPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IEntryPause>
 getContractAt(name: 'IInboxes', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IInboxes>
 getContractAt(name: 'ILicenseApprovals', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ILicenseApprovals>
 getContractAt(name: 'ILicenseManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ILicenseManager>
@@ -67,16 +69,23 @@ getContractAt(name: 'IERC4907', address: string | ethers.Addressable, signer?: e
 getContractAt(name: 'IERC5192', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IERC5192>
 getContractAt(name: 'IERC5643', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IERC5643>
 getContractAt(name: 'IPaymentSource', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IPaymentSource>
+getContractAt(name: 'IProtocolParameters', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IProtocolParameters>
 getContractAt(name: 'IRegistrar', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRegistrar>
 getContractAt(name: 'IRevenueInbox', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRevenueInbox>
 getContractAt(name: 'IRevenueLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRevenueLedger>
-getContractAt(name: 'IProtocolParameters', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IProtocolParameters>
 getContractAt(name: 'LicenseApprovals', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseApprovals>
-getContractAt(name: 'LicenseMetadata', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseMetadata>
 getContractAt(name: 'LicenseManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseManager>
+getContractAt(name: 'LicenseMetadata', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseMetadata>
+getContractAt(name: 'LicenseOffers', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseOffers>
+getContractAt(name: 'LicensePresets', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicensePresets>
+getContractAt(name: 'LicenseSeats', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseSeats>
 getContractAt(name: 'LicenseToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseToken>
 getContractAt(name: 'TermsCatalog', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TermsCatalog>
 getContractAt(name: 'SaharaLens', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaharaLens>
+getContractAt(name: 'AssetRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AssetRegistry>
+getContractAt(name: 'ContentRoots', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ContentRoots>
+getContractAt(name: 'Registrar', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Registrar>
+getContractAt(name: 'RegistrarFactory', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RegistrarFactory>
 getContractAt(name: 'ContributorRoots', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ContributorRoots>
 getContractAt(name: 'Currencies', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Currencies>
 getContractAt(name: 'Inboxes', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Inboxes>
@@ -84,23 +93,16 @@ getContractAt(name: 'RevenueInbox', address: string | ethers.Addressable, signer
 getContractAt(name: 'RevenueLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RevenueLedger>
 getContractAt(name: 'Streams', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Streams>
 getContractAt(name: 'Units', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Units>
-getContractAt(name: 'AssetRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AssetRegistry>
-getContractAt(name: 'ContentRoots', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ContentRoots>
-getContractAt(name: 'Registrar', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Registrar>
-getContractAt(name: 'RegistrarFactory', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RegistrarFactory>
-getContractAt(name: 'TimelockController', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TimelockController>
-getContractAt(name: 'LicenseSeats', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseSeats>
-getContractAt(name: 'LicenseOffers', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseOffers>
-getContractAt(name: 'LicensePresets', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicensePresets>
 getContractAt(name: 'PackedERC721', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.PackedERC721>
 getContractAt(name: 'SaharaToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaharaToken>
-getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
 
-  deployContract(name: 'EntryPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EntryPause>
+  deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
+deployContract(name: 'TimelockController', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
+deployContract(name: 'EntryPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EntryPause>
 deployContract(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
 deployContract(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
-deployContract(name: 'IEntryPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEntryPause>
 deployContract(name: 'IContributorRoots', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IContributorRoots>
+deployContract(name: 'IEntryPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEntryPause>
 deployContract(name: 'IInboxes', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IInboxes>
 deployContract(name: 'ILicenseApprovals', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILicenseApprovals>
 deployContract(name: 'ILicenseManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILicenseManager>
@@ -110,16 +112,23 @@ deployContract(name: 'IERC4907', signerOrOptions?: ethers.Signer | DeployContrac
 deployContract(name: 'IERC5192', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC5192>
 deployContract(name: 'IERC5643', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC5643>
 deployContract(name: 'IPaymentSource', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPaymentSource>
+deployContract(name: 'IProtocolParameters', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProtocolParameters>
 deployContract(name: 'IRegistrar', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRegistrar>
 deployContract(name: 'IRevenueInbox', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueInbox>
 deployContract(name: 'IRevenueLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueLedger>
-deployContract(name: 'IProtocolParameters', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProtocolParameters>
 deployContract(name: 'LicenseApprovals', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseApprovals>
-deployContract(name: 'LicenseMetadata', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseMetadata>
 deployContract(name: 'LicenseManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseManager>
+deployContract(name: 'LicenseMetadata', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseMetadata>
+deployContract(name: 'LicenseOffers', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseOffers>
+deployContract(name: 'LicensePresets', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicensePresets>
+deployContract(name: 'LicenseSeats', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseSeats>
 deployContract(name: 'LicenseToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseToken>
 deployContract(name: 'TermsCatalog', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TermsCatalog>
 deployContract(name: 'SaharaLens', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaLens>
+deployContract(name: 'AssetRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetRegistry>
+deployContract(name: 'ContentRoots', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ContentRoots>
+deployContract(name: 'Registrar', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Registrar>
+deployContract(name: 'RegistrarFactory', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RegistrarFactory>
 deployContract(name: 'ContributorRoots', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ContributorRoots>
 deployContract(name: 'Currencies', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Currencies>
 deployContract(name: 'Inboxes', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Inboxes>
@@ -127,23 +136,16 @@ deployContract(name: 'RevenueInbox', signerOrOptions?: ethers.Signer | DeployCon
 deployContract(name: 'RevenueLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RevenueLedger>
 deployContract(name: 'Streams', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Streams>
 deployContract(name: 'Units', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Units>
-deployContract(name: 'AssetRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetRegistry>
-deployContract(name: 'ContentRoots', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ContentRoots>
-deployContract(name: 'Registrar', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Registrar>
-deployContract(name: 'RegistrarFactory', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RegistrarFactory>
-deployContract(name: 'TimelockController', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
-deployContract(name: 'LicenseSeats', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseSeats>
-deployContract(name: 'LicenseOffers', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseOffers>
-deployContract(name: 'LicensePresets', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicensePresets>
 deployContract(name: 'PackedERC721', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PackedERC721>
 deployContract(name: 'SaharaToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaToken>
-deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 
-  deployContract(name: 'EntryPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EntryPause>
+  deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
+deployContract(name: 'TimelockController', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
+deployContract(name: 'EntryPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EntryPause>
 deployContract(name: 'ProtocolParameters', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
 deployContract(name: 'IAssetRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
-deployContract(name: 'IEntryPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEntryPause>
 deployContract(name: 'IContributorRoots', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IContributorRoots>
+deployContract(name: 'IEntryPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEntryPause>
 deployContract(name: 'IInboxes', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IInboxes>
 deployContract(name: 'ILicenseApprovals', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILicenseApprovals>
 deployContract(name: 'ILicenseManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILicenseManager>
@@ -153,16 +155,23 @@ deployContract(name: 'IERC4907', args: any[], signerOrOptions?: ethers.Signer | 
 deployContract(name: 'IERC5192', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC5192>
 deployContract(name: 'IERC5643', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC5643>
 deployContract(name: 'IPaymentSource', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPaymentSource>
+deployContract(name: 'IProtocolParameters', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProtocolParameters>
 deployContract(name: 'IRegistrar', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRegistrar>
 deployContract(name: 'IRevenueInbox', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueInbox>
 deployContract(name: 'IRevenueLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueLedger>
-deployContract(name: 'IProtocolParameters', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProtocolParameters>
 deployContract(name: 'LicenseApprovals', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseApprovals>
-deployContract(name: 'LicenseMetadata', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseMetadata>
 deployContract(name: 'LicenseManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseManager>
+deployContract(name: 'LicenseMetadata', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseMetadata>
+deployContract(name: 'LicenseOffers', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseOffers>
+deployContract(name: 'LicensePresets', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicensePresets>
+deployContract(name: 'LicenseSeats', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseSeats>
 deployContract(name: 'LicenseToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseToken>
 deployContract(name: 'TermsCatalog', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TermsCatalog>
 deployContract(name: 'SaharaLens', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaLens>
+deployContract(name: 'AssetRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetRegistry>
+deployContract(name: 'ContentRoots', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ContentRoots>
+deployContract(name: 'Registrar', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Registrar>
+deployContract(name: 'RegistrarFactory', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RegistrarFactory>
 deployContract(name: 'ContributorRoots', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ContributorRoots>
 deployContract(name: 'Currencies', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Currencies>
 deployContract(name: 'Inboxes', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Inboxes>
@@ -170,17 +179,8 @@ deployContract(name: 'RevenueInbox', args: any[], signerOrOptions?: ethers.Signe
 deployContract(name: 'RevenueLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RevenueLedger>
 deployContract(name: 'Streams', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Streams>
 deployContract(name: 'Units', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Units>
-deployContract(name: 'AssetRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetRegistry>
-deployContract(name: 'ContentRoots', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ContentRoots>
-deployContract(name: 'Registrar', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Registrar>
-deployContract(name: 'RegistrarFactory', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RegistrarFactory>
-deployContract(name: 'TimelockController', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
-deployContract(name: 'LicenseSeats', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseSeats>
-deployContract(name: 'LicenseOffers', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseOffers>
-deployContract(name: 'LicensePresets', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicensePresets>
 deployContract(name: 'PackedERC721', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PackedERC721>
 deployContract(name: 'SaharaToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaToken>
-deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 
     // default types
     getContractFactory(
