@@ -3,7 +3,7 @@ import { id, ZeroAddress, ZeroHash } from "ethers";
 
 import type { IRegistrar } from "../../typechain-types/index.js";
 import type { SaharaContracts } from "../lib/connectSahara.ts";
-import type { Erc20 } from "./createWorld.ts";
+import type { Erc20 } from "./Erc20.ts";
 import type { TermsIds } from "./registerTerms.ts";
 
 export type Registration = IRegistrar.RegistrationStruct;

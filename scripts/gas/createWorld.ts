@@ -1,17 +1,15 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 
 import Sahara from "../../deploy/modules/Sahara.ts";
-import { type SaharaToken, SaharaToken__factory } from "../../typechain-types/index.js";
+import { SaharaToken__factory } from "../../typechain-types/index.js";
 import { connectSahara } from "../lib/connectSahara.ts";
 import { readAddresses } from "../lib/readAddresses.ts";
 import type { Chain } from "./createChain.ts";
 import { createMoves, FOUR_CURRENCIES } from "./createMoves.ts";
+import type { Erc20 } from "./Erc20.ts";
 import { registerTerms } from "./registerTerms.ts";
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
-
-/** What the plain tokens are called through: the bindings of SAHARA know every call of ERC-20. */
-export type Erc20 = SaharaToken;
 
 /** Base units that every account holds: plenty of each token. */
 const PLAIN_BALANCE = 10n ** 30n;

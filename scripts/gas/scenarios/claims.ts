@@ -1,6 +1,7 @@
 import { type AddressLike, getAddress, id, ZeroAddress } from "ethers";
 
-import type { Erc20, World } from "../createWorld.ts";
+import type { World } from "../createWorld.ts";
+import type { Erc20 } from "../Erc20.ts";
 import type { Gas } from "../Gas.ts";
 
 const OWNER = ZeroAddress;

@@ -1,7 +1,8 @@
 import { ZeroAddress } from "ethers";
 
 import { NATIVE_PAYMENT, PAYMENT } from "../createMoves.ts";
-import type { Erc20, World } from "../createWorld.ts";
+import type { World } from "../createWorld.ts";
+import type { Erc20 } from "../Erc20.ts";
 import type { Gas } from "../Gas.ts";
 
 /** Paying an asset by a plain transfer to its inbox, and sweeping the inbox into the ledger. */

@@ -1,5 +1,6 @@
-import type { Erc20, World } from "../createWorld.ts";
+import type { World } from "../createWorld.ts";
 import { FOUR_CURRENCIES } from "../createMoves.ts";
+import type { Erc20 } from "../Erc20.ts";
 import type { Gas } from "../Gas.ts";
 
 const HELD_UNITS = 10_000_000n;
