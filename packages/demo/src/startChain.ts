@@ -14,7 +14,8 @@ export type Chain = {
   stop(): Promise<void>;
 };
 
-const DEPLOYMENT = "demo";
+/** Two processes may each have a chain of their own at the same time. */
+const DEPLOYMENT = `demo-${process.pid}`;
 
 /** Starts a Hardhat node on a free port of this machine and deploys Sahara through it with Ignition. */
 export async function startChain(): Promise<Chain> {
@@ -22,7 +23,7 @@ export async function startChain(): Promise<Chain> {
   const { address, port } = await server.listen();
   const url = `http://${address}:${port}`;
   const connection = await hre.network.create({ network: "localhost", override: { url } });
-  // The chain is new, so a journal of an earlier run would be of another one.
+  // The chain is new and ends with the process, so a journal is of no use before or after.
   const journal = path.join(hre.config.paths.ignition, "deployments", DEPLOYMENT);
   await rm(journal, { recursive: true, force: true });
   const contracts = await connection.ignition.deploy(Sahara, {
@@ -43,6 +44,7 @@ export async function startChain(): Promise<Chain> {
     async stop() {
       await connection.close();
       await server.close();
+      await rm(journal, { recursive: true, force: true });
     },
   };
 }
