@@ -11,7 +11,8 @@ import { runDemo } from "./runDemo.ts";
 const HELP = `Usage: ./sahara demo [--out <folder>]
 
 Real mail becomes a data set, a model and an agent; customers pay; every contributor claims;
-the ledger is replayed from its logs. Takes about half a minute and needs no network.
+the ledger is replayed from its logs. Takes a quarter of a minute, and a minute more the first time,
+when the contracts are compiled. Needs no network.
 
   --out <folder>   where report.html and summary.json go (default: out/demo)
   --help           this text

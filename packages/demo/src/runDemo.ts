@@ -1,3 +1,4 @@
+import { buildContracts } from "../../../scripts/lib/buildContracts.ts";
 import { createCast } from "./cast.ts";
 import { buildAssets } from "./chapters/buildAssets.ts";
 import { claimRevenue } from "./chapters/claimRevenue.ts";
@@ -13,6 +14,8 @@ import type { Story } from "./story.ts";
 /** The main job, from mail to money, on a chain of its own. Returns all that the report needs. */
 export async function runDemo(progress: Progress): Promise<Story> {
   const start = Date.now();
+  progress.step("Compiling the contracts, which takes a minute the first time");
+  await buildContracts();
   progress.step("Starting a chain and deploying Sahara");
   const chain = await startChain();
   try {
