@@ -28,19 +28,30 @@ const likeTheL1 = {
   ...(underCoverage ? {} : limits),
 } as const;
 
+/**
+ * One build for all commands. For `ignition deploy` Hardhat would make another, of each file by itself, and its chain
+ * can't read the build of a file that has no contract.
+ */
+const build = {
+  version: "0.8.30",
+  // The compiler is the npm package (WebAssembly), so nothing is downloaded at build time.
+  path: fileURLToPath(import.meta.resolve("solc/soljson.js")),
+  settings: {
+    // First: Hardhat puts it there for `production`, and takes another order for another build.
+    optimizer: { enabled: true, runs: 200 },
+    evmVersion: "cancun",
+    viaIR: true,
+    // A comment edit must not change the generated factories.
+    metadata: { bytecodeHash: "none" },
+  },
+  isolated: false,
+  toolVersionsInBuildInfo: true,
+} as const;
+
 export default defineConfig({
   plugins: [strictBuild, hardhatToolboxMochaEthers],
   solidity: {
-    version: "0.8.30",
-    // The compiler is the npm package (WebAssembly), so nothing is downloaded at build time.
-    path: fileURLToPath(import.meta.resolve("solc/soljson.js")),
-    settings: {
-      evmVersion: "cancun",
-      optimizer: { enabled: true, runs: 200 },
-      viaIR: true,
-      // A comment edit must not change the generated factories.
-      metadata: { bytecodeHash: "none" },
-    },
+    profiles: { default: build, production: build },
     npmFilesToBuild: [
       "@openzeppelin/contracts/access/manager/AccessManager.sol",
       "@openzeppelin/contracts/governance/TimelockController.sol",
