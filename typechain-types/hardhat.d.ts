@@ -16,8 +16,11 @@ getContractFactory(name: 'EntryPause', signerOrOptions?: ethers.Signer | Factory
 getContractFactory(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ProtocolParameters__factory>
 getContractFactory(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAssetRegistry__factory>
 getContractFactory(name: 'IContributorRoots', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IContributorRoots__factory>
+getContractFactory(name: 'IDivergences', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDivergences__factory>
 getContractFactory(name: 'IEntryPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IEntryPause__factory>
+getContractFactory(name: 'IFaultProofs', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IFaultProofs__factory>
 getContractFactory(name: 'IInboxes', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IInboxes__factory>
+getContractFactory(name: 'IJobBoard', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IJobBoard__factory>
 getContractFactory(name: 'ILicenseApprovals', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ILicenseApprovals__factory>
 getContractFactory(name: 'ILicenseManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ILicenseManager__factory>
 getContractFactory(name: 'ILicenseMetadata', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ILicenseMetadata__factory>
@@ -25,11 +28,15 @@ getContractFactory(name: 'ILicenseSeats', signerOrOptions?: ethers.Signer | Fact
 getContractFactory(name: 'IERC4907', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IERC4907__factory>
 getContractFactory(name: 'IERC5192', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IERC5192__factory>
 getContractFactory(name: 'IERC5643', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IERC5643__factory>
+getContractFactory(name: 'IOfferReceivers', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IOfferReceivers__factory>
+getContractFactory(name: 'IOperatorRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IOperatorRegistry__factory>
 getContractFactory(name: 'IPaymentSource', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IPaymentSource__factory>
 getContractFactory(name: 'IProtocolParameters', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IProtocolParameters__factory>
+getContractFactory(name: 'IReceiptProofs', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IReceiptProofs__factory>
 getContractFactory(name: 'IRegistrar', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRegistrar__factory>
 getContractFactory(name: 'IRevenueInbox', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRevenueInbox__factory>
 getContractFactory(name: 'IRevenueLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRevenueLedger__factory>
+getContractFactory(name: 'IUsageMeter', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IUsageMeter__factory>
 getContractFactory(name: 'LicenseApprovals', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseApprovals__factory>
 getContractFactory(name: 'LicenseManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseManager__factory>
 getContractFactory(name: 'LicenseMetadata', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseMetadata__factory>
@@ -59,8 +66,11 @@ getContractAt(name: 'EntryPause', address: string | ethers.Addressable, signer?:
 getContractAt(name: 'ProtocolParameters', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ProtocolParameters>
 getContractAt(name: 'IAssetRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAssetRegistry>
 getContractAt(name: 'IContributorRoots', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IContributorRoots>
+getContractAt(name: 'IDivergences', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDivergences>
 getContractAt(name: 'IEntryPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IEntryPause>
+getContractAt(name: 'IFaultProofs', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IFaultProofs>
 getContractAt(name: 'IInboxes', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IInboxes>
+getContractAt(name: 'IJobBoard', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IJobBoard>
 getContractAt(name: 'ILicenseApprovals', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ILicenseApprovals>
 getContractAt(name: 'ILicenseManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ILicenseManager>
 getContractAt(name: 'ILicenseMetadata', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ILicenseMetadata>
@@ -68,11 +78,15 @@ getContractAt(name: 'ILicenseSeats', address: string | ethers.Addressable, signe
 getContractAt(name: 'IERC4907', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IERC4907>
 getContractAt(name: 'IERC5192', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IERC5192>
 getContractAt(name: 'IERC5643', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IERC5643>
+getContractAt(name: 'IOfferReceivers', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IOfferReceivers>
+getContractAt(name: 'IOperatorRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IOperatorRegistry>
 getContractAt(name: 'IPaymentSource', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IPaymentSource>
 getContractAt(name: 'IProtocolParameters', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IProtocolParameters>
+getContractAt(name: 'IReceiptProofs', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IReceiptProofs>
 getContractAt(name: 'IRegistrar', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRegistrar>
 getContractAt(name: 'IRevenueInbox', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRevenueInbox>
 getContractAt(name: 'IRevenueLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRevenueLedger>
+getContractAt(name: 'IUsageMeter', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IUsageMeter>
 getContractAt(name: 'LicenseApprovals', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseApprovals>
 getContractAt(name: 'LicenseManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseManager>
 getContractAt(name: 'LicenseMetadata', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseMetadata>
@@ -102,8 +116,11 @@ deployContract(name: 'EntryPause', signerOrOptions?: ethers.Signer | DeployContr
 deployContract(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
 deployContract(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
 deployContract(name: 'IContributorRoots', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IContributorRoots>
+deployContract(name: 'IDivergences', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDivergences>
 deployContract(name: 'IEntryPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEntryPause>
+deployContract(name: 'IFaultProofs', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFaultProofs>
 deployContract(name: 'IInboxes', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IInboxes>
+deployContract(name: 'IJobBoard', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IJobBoard>
 deployContract(name: 'ILicenseApprovals', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILicenseApprovals>
 deployContract(name: 'ILicenseManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILicenseManager>
 deployContract(name: 'ILicenseMetadata', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILicenseMetadata>
@@ -111,11 +128,15 @@ deployContract(name: 'ILicenseSeats', signerOrOptions?: ethers.Signer | DeployCo
 deployContract(name: 'IERC4907', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC4907>
 deployContract(name: 'IERC5192', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC5192>
 deployContract(name: 'IERC5643', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC5643>
+deployContract(name: 'IOfferReceivers', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferReceivers>
+deployContract(name: 'IOperatorRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOperatorRegistry>
 deployContract(name: 'IPaymentSource', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPaymentSource>
 deployContract(name: 'IProtocolParameters', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProtocolParameters>
+deployContract(name: 'IReceiptProofs', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IReceiptProofs>
 deployContract(name: 'IRegistrar', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRegistrar>
 deployContract(name: 'IRevenueInbox', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueInbox>
 deployContract(name: 'IRevenueLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueLedger>
+deployContract(name: 'IUsageMeter', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUsageMeter>
 deployContract(name: 'LicenseApprovals', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseApprovals>
 deployContract(name: 'LicenseManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseManager>
 deployContract(name: 'LicenseMetadata', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseMetadata>
@@ -145,8 +166,11 @@ deployContract(name: 'EntryPause', args: any[], signerOrOptions?: ethers.Signer 
 deployContract(name: 'ProtocolParameters', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
 deployContract(name: 'IAssetRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
 deployContract(name: 'IContributorRoots', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IContributorRoots>
+deployContract(name: 'IDivergences', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDivergences>
 deployContract(name: 'IEntryPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEntryPause>
+deployContract(name: 'IFaultProofs', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFaultProofs>
 deployContract(name: 'IInboxes', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IInboxes>
+deployContract(name: 'IJobBoard', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IJobBoard>
 deployContract(name: 'ILicenseApprovals', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILicenseApprovals>
 deployContract(name: 'ILicenseManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILicenseManager>
 deployContract(name: 'ILicenseMetadata', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILicenseMetadata>
@@ -154,11 +178,15 @@ deployContract(name: 'ILicenseSeats', args: any[], signerOrOptions?: ethers.Sign
 deployContract(name: 'IERC4907', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC4907>
 deployContract(name: 'IERC5192', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC5192>
 deployContract(name: 'IERC5643', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC5643>
+deployContract(name: 'IOfferReceivers', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferReceivers>
+deployContract(name: 'IOperatorRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOperatorRegistry>
 deployContract(name: 'IPaymentSource', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPaymentSource>
 deployContract(name: 'IProtocolParameters', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProtocolParameters>
+deployContract(name: 'IReceiptProofs', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IReceiptProofs>
 deployContract(name: 'IRegistrar', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRegistrar>
 deployContract(name: 'IRevenueInbox', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueInbox>
 deployContract(name: 'IRevenueLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueLedger>
+deployContract(name: 'IUsageMeter', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUsageMeter>
 deployContract(name: 'LicenseApprovals', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseApprovals>
 deployContract(name: 'LicenseManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseManager>
 deployContract(name: 'LicenseMetadata', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseMetadata>

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {AssetId} from "../types/AssetId.sol";
+import {OfferId} from "../types/OfferId.sol";
+import {CallReceipt, Offer} from "../types/Usage.sol";
+
+/// @title Proofs that a call was made, by whom, of what, for how much, and that it was settled
+interface IReceiptProofs {
+    /// @notice What a proved receipt says.
+    /// @param settled Whether the lane's redemptions reach the receipt's cumulative amount; for calls paid directly,
+    /// whether the operator posted it.
+    struct Facts {
+        AssetId assetId;
+        uint32 version;
+        address operator;
+        address token;
+        bytes32 digest;
+        bool settled;
+    }
+
+    /// @notice Thrown when the proof does not lead from the receipt to the root that the chain keeps of its lane.
+    error ReceiptProofs_NotInLane(bytes32 digest, bytes32 computedRoot, bytes32 root);
+    /// @notice Thrown when the lane's root does not reach the receipt yet.
+    error ReceiptProofs_NotReached(uint64 seq, uint64 reached);
+    /// @notice Thrown when the receipt is not of `offer`.
+    error ReceiptProofs_WrongOffer(OfferId offerId, OfferId named);
+
+    /// @notice Checks a receipt against the chain. `proof` is its 32 siblings from the leaf upwards.
+    function prove(
+        CallReceipt calldata receipt,
+        Offer calldata offer,
+        bytes32[32] calldata proof
+    ) external view returns (Facts memory);
+
+    /// @notice The EIP-712 digest of a receipt, which its operator signed and which is its leaf.
+    function digestOf(CallReceipt calldata receipt) external view returns (bytes32);
+}
