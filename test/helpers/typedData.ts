@@ -42,6 +42,83 @@ export const TYPES = {
       { name: "deadline", type: "uint256" },
     ],
   },
+  accountTerms: {
+    AccountTerms: [
+      { name: "payer", type: "address" },
+      { name: "operator", type: "address" },
+      { name: "token", type: "address" },
+      { name: "withdrawDelay", type: "uint40" },
+      { name: "salt", type: "bytes32" },
+    ],
+  },
+  offer: {
+    Offer: [
+      { name: "assetId", type: "uint256" },
+      { name: "version", type: "uint32" },
+      { name: "operator", type: "address" },
+      { name: "token", type: "address" },
+      { name: "operatorBps", type: "uint16" },
+      { name: "maxPricePerCall", type: "uint128" },
+      { name: "creditLimit", type: "uint128" },
+      { name: "validFrom", type: "uint40" },
+      { name: "validUntil", type: "uint40" },
+      { name: "modelHash", type: "bytes32" },
+      { name: "termsHash", type: "bytes32" },
+      { name: "attestationPolicy", type: "bytes32" },
+    ],
+  },
+  usageVoucher: {
+    UsageVoucher: [
+      { name: "accountId", type: "bytes32" },
+      { name: "offerId", type: "bytes32" },
+      { name: "lane", type: "uint32" },
+      { name: "epoch", type: "uint32" },
+      { name: "seq", type: "uint64" },
+      { name: "maxCumulative", type: "uint128" },
+      { name: "receiptsRoot", type: "bytes32" },
+      { name: "validUntil", type: "uint40" },
+    ],
+  },
+  callReceipt: {
+    CallReceipt: [
+      { name: "accountId", type: "bytes32" },
+      { name: "offerId", type: "bytes32" },
+      { name: "lane", type: "uint32" },
+      { name: "epoch", type: "uint32" },
+      { name: "seq", type: "uint64" },
+      { name: "requestHash", type: "bytes32" },
+      { name: "responseHash", type: "bytes32" },
+      { name: "units", type: "uint64" },
+      { name: "amount", type: "uint128" },
+      { name: "cumulative", type: "uint128" },
+      { name: "startedAt", type: "uint40" },
+      { name: "finishedAt", type: "uint40" },
+      { name: "modelHash", type: "bytes32" },
+    ],
+  },
+  sessionKey: {
+    SessionKey: [
+      { name: "accountId", type: "bytes32" },
+      { name: "key", type: "address" },
+      { name: "cap", type: "uint96" },
+      { name: "validUntil", type: "uint40" },
+      { name: "nonce", type: "uint256" },
+    ],
+  },
+  refund: {
+    Refund: [
+      { name: "accountId", type: "bytes32" },
+      { name: "amount", type: "uint96" },
+      { name: "nonce", type: "uint256" },
+      { name: "deadline", type: "uint40" },
+    ],
+  },
+  operatorKey: {
+    OperatorKey: [
+      { name: "operator", type: "address" },
+      { name: "key", type: "address" },
+    ],
+  },
   transferWithAuthorization: { TransferWithAuthorization: authorizationFields() },
   receiveWithAuthorization: { ReceiveWithAuthorization: authorizationFields() },
   cancelAuthorization: {
