@@ -1,3 +1,6 @@
+export { codeLanguage } from "./models/codeLanguage.ts";
+export { InvalidModelOptionError } from "./models/modelOptions.ts";
+export { PackageMissingError } from "./models/installedPackage.ts";
 export type { Json, JsonObject } from "./models/Json.ts";
 export type { ModelKind, OpenModelParameters } from "./models/ModelKind.ts";
 export { NULL_MODEL_HASH, nullModel } from "./models/nullModel.ts";
@@ -6,6 +9,9 @@ export {
   type ModelAnswer,
   type ModelPiece,
   type ModelRoute,
+  type ModelSource,
   type RunContext,
   type ServedModel,
 } from "./models/ServedModel.ts";
+export { spamFilter } from "./models/spamFilter.ts";
+export { textLanguage } from "./models/textLanguage.ts";

@@ -9,6 +9,15 @@ export type ModelAnswer = { readonly output: Json };
 /** A piece of a long answer; the node sends each as one server-sent event. */
 export type ModelPiece = { readonly piece: Json };
 
+/** Where an artefact and the program that runs it come from. */
+export type ModelSource = {
+  /** Name and version of the package. */
+  readonly name: string;
+  readonly version: string;
+  /** SPDX expression, of program and weights. */
+  readonly licence: string;
+};
+
 export type RunContext = {
   /** Ends when the node stops or the time for the call is over; a model may then give up by throwing. */
   readonly signal: AbortSignal;
@@ -25,6 +34,7 @@ export type ServedModel = {
   /** Whether every machine gives the same answer to the same request. */
   readonly deterministic: boolean;
   readonly description: string;
+  readonly source?: ModelSource;
   readonly routes: readonly ModelRoute[];
   /** JSON Schemas (2020-12) of the request and of the answer, for the OpenAPI document. */
   readonly inputSchema: JsonObject;
