@@ -40,6 +40,78 @@ export type { Mismatch } from "./solvency/compareWithChain.ts";
 export type { LedgerModel, ReplayedAccount, ReplayedStream } from "./solvency/ledgerModel.ts";
 export type { LedgerReplay } from "./solvency/replayLedger.ts";
 export type { CurrencyBalance, SolvencyReport } from "./solvency/verifySolvency.ts";
+export { checkReceipt, type ExpectedReceipt, hashBody } from "./usage/checkReceipt.ts";
+export {
+  createDigests,
+  type Digests,
+  jobsDomain,
+  meterDomain,
+  operatorsDomain,
+  type UsageDomain,
+} from "./usage/digests.ts";
+export {
+  decodeReceiptHeader,
+  decodeVoucherHeader,
+  encodeReceiptHeader,
+  encodeVoucherHeader,
+  MAX_HEADER_LENGTH,
+  parseSignedReceipt,
+  parseSignedVoucher,
+  RECEIPT_HEADER,
+  signedReceiptToJson,
+  signedVoucherToJson,
+  VOUCHER_HEADER,
+} from "./usage/headers.ts";
+export { fromHex, toHex } from "./usage/hex.ts";
+export { decodeLaneState, type LaneState, laneStateToJson } from "./usage/laneState.ts";
+export {
+  decodeProblem,
+  encodeProblem,
+  type PaymentTerms,
+  paymentTermsToJson,
+  PROBLEM_CONTENT_TYPE,
+  PROBLEM_STATUS,
+  type ProblemName,
+  type UsageProblem,
+} from "./usage/problems.ts";
+export {
+  decodeReceiptProof,
+  provesReceipt,
+  type ReceiptProof,
+  receiptProofToJson,
+} from "./usage/receiptProof.ts";
+export {
+  createReceiptTree,
+  emptyRoot,
+  type Frontier,
+  RECEIPT_TREE_DEPTH,
+  type ReceiptTree,
+  receiptTreeOf,
+  rootOfProof,
+} from "./usage/receiptTree.ts";
+export {
+  checkSignature,
+  ethersSignatures,
+  SIGNATURE_BYTES,
+  type Signatures,
+} from "./usage/signatures.ts";
+export {
+  type AccountTerms,
+  type CallReceipt,
+  DETERMINISTIC,
+  type JobReport,
+  type OperatorKey,
+  type Refund,
+  type SessionKey,
+  type SignedReceipt,
+  type SignedVoucher,
+  type Struct,
+  type StructName,
+  USAGE_TYPES,
+  type UsageOffer,
+  type UsageVoucher,
+} from "./usage/structs.ts";
+export { parseJson, parseStruct, type Place, structToJson } from "./usage/wireJson.ts";
 export { parseContributorFile, serializeContributors } from "./units/contributorFile.ts";
 export { type Contributor, UNITS, UNITS_PER_BPS } from "./units/contributors.ts";
 export {
@@ -94,6 +166,12 @@ export {
 } from "./errors/inputErrors.ts";
 export { SaharaError } from "./errors/SaharaError.ts";
 export { toSaharaError } from "./errors/toSaharaError.ts";
+export {
+  InvalidReceiptError,
+  InvalidSignatureError,
+  MalformedMessageError,
+  type ReceiptFault,
+} from "./errors/usageErrors.ts";
 export {
   InsufficientAllowanceError,
   InsufficientFundsError,
