@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { parseArgs, stripVTControlCharacters } from "node:util";
 
@@ -11,6 +12,7 @@ const USAGE = `Usage: ./sahara test [suite or file ...] [options]
 Runs the named suites or test files, or everything. Suites:
   contracts   Solidity and Mocha tests of the contracts, on the in-process chain
   packages    Mocha tests beside the sources of packages/
+  ocr         the model that reads images, which is an optional package
   e2e         whole processes: launcher, scripts, journeys
   packaging   the packed packages in an empty project, in Node.js and in a browser
 
@@ -20,6 +22,7 @@ Options:
   --all          a suite that lacks its tool fails instead of being left out; the default when CI=true
   --help         prints this`;
 
+const OCR_TEST = path.join("packages", "node", "src", "models", "imageText.test.ts");
 const PACKAGING_TEST = path.join("test", "e2e", "packaging.test.ts");
 const E2E_FOLDER = path.join("test", "e2e") + path.sep;
 
@@ -34,6 +37,8 @@ type Suite = {
 const isMochaTest = (file: string) => file.endsWith(".test.ts");
 const isSolidityTest = (file: string) => file.endsWith(".t.sol");
 
+const packageTests = () => listFiles("packages").filter(isMochaTest);
+
 const hardhatTests = () =>
   listFiles("test").filter((file) => isMochaTest(file) || isSolidityTest(file));
 
@@ -45,8 +50,19 @@ const SUITES: readonly Suite[] = [
   },
   {
     name: "packages",
-    files: () => listFiles("packages").filter(isMochaTest),
+    files: () => packageTests().filter((file) => file !== OCR_TEST),
     command: ["mocha"],
+  },
+  {
+    name: "ocr",
+    files: () => packageTests().filter((file) => file === OCR_TEST),
+    command: ["mocha"],
+    lacks: () =>
+      ["tesseract.js", "@tesseract.js-data/eng"].every((name) =>
+        existsSync(path.join("node_modules", name)),
+      )
+        ? undefined
+        : "needs Tesseract, 60 MB (npm install --include=optional)",
   },
   {
     name: "e2e",

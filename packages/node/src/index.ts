@@ -1,4 +1,5 @@
 export { codeLanguage } from "./models/codeLanguage.ts";
+export { imageText } from "./models/imageText.ts";
 export { InvalidModelOptionError } from "./models/modelOptions.ts";
 export { PackageMissingError } from "./models/installedPackage.ts";
 export type { Json, JsonObject } from "./models/Json.ts";
