@@ -6,9 +6,9 @@ import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {RECEIPT_TREE_DEPTH} from "../types/Usage.sol";
 
 /// @title The tree of a lane's receipts
-/// @dev Append-only, of depth 32. Receipt `seq` stands at index `seq - 1`; an empty leaf is zero; a node is the keccak256
-/// of its two children. A lane's tree only ever gains leaves on its right, so each of its roots proves all receipts
-/// before it.
+/// @dev Append-only, of depth 32. Receipt `seq` stands at index `seq - 1`; an empty leaf is zero; a node is the
+/// keccak256 of its two children. A lane's tree only ever gains leaves on its right, so each of its roots proves all
+/// receipts before it.
 library ReceiptTree {
     /// @notice Thrown when no tree has a place for receipt `seq`: they count from 1 to 2^32.
     error ReceiptTree_NoSuchPlace(uint64 seq);

@@ -6,8 +6,8 @@ import {AccountId} from "../types/AccountId.sol";
 import {AccountTerms, CallReceipt, Offer, UsageVoucher} from "../types/Usage.sol";
 
 /// @title EIP-712 struct hashes of everything that is signed under the meter's domain
-/// @dev Each type string lists the members in the order of the Solidity struct. All members are of one word, so a struct
-/// is ABI-encoded as EIP-712 wants it. Compared with ethers' TypedDataEncoder in the tests.
+/// @dev Each type string lists the members in the order of the Solidity struct. All members are of one word, so the ABI
+/// encoding of a struct is the one of EIP-712. Compared with ethers' TypedDataEncoder in the tests.
 library UsageHash {
     bytes32 private constant ACCOUNT_TERMS_TYPEHASH = keccak256(
         "AccountTerms(address payer,address operator,address token,uint40 withdrawDelay,bytes32 salt)"

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { TypedDataField } from "ethers";
 
 import { ethers, loadFixture } from "../helpers/chain.ts";
 import { createSeededRandom } from "../helpers/seededRandom.ts";
@@ -8,9 +9,9 @@ const SAMPLES = 8;
 const random = createSeededRandom(712n);
 
 /** A value of each member, as likely small as large. */
-function randomMessage(fields: readonly { name: string; type: string }[]) {
+function randomMessage(fields: readonly TypedDataField[]): Record<string, string | bigint> {
   return Object.fromEntries(
-    fields.map(({ name, type }) => {
+    fields.map(({ name, type }): [string, string | bigint] => {
       if (type === "address") return [name, ethers.getAddress(random.bytes(20))];
       if (type === "bytes32") return [name, random.bytes(32)];
       return [name, random.bits(1 + random.below(Number(type.slice("uint".length))))];
@@ -31,7 +32,7 @@ describe("UsageHash (SYS-4)", () => {
   ] as const) {
     it(`hashes ${typeName} as wallets do`, async () => {
       const probe = await loadFixture(deployProbe);
-      const types: Record<string, { name: string; type: string }[]> = TYPES[name];
+      const types: Record<string, TypedDataField[]> = TYPES[name];
       const fields = types[typeName] ?? [];
 
       for (let i = 0; i < SAMPLES; i++) {

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+
+import {EntryPause} from "../governance/EntryPause.sol";
+import {IOperatorRegistry} from "../interfaces/IOperatorRegistry.sol";
+import {BPS} from "../types/Revenue.sol";
+import {OperatorKeys} from "./OperatorKeys.sol";
+import {DayLocks, StakeLocks} from "./StakeLocks.sol";
+
+/// @title The registry of operators, their stake and their keys
+/// @dev Deployed by the meter. Holds exactly all stake and all rewards: what is slashed becomes the reporter's and the
+/// treasury's reward, and nothing else moves between accounts. SAHARA moves what it is told to, so no balance is read.
+/// The invariants are numbered OPR-1 and on in docs/requirements.md.
+contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient {
+    using SafeERC20 for IERC20;
+    using StakeLocks for DayLocks;
+
+    /// @dev One slot.
+    struct Stake {
+        uint96 amount;
+        uint96 thawing;
+        uint40 thawEnd;
+    }
+
+    struct Profile {
+        uint32 capabilities;
+        string endpoint;
+    }
+
+    /// @dev Least stake, none of it thawing, of an operator that offers something.
+    uint96 public constant MIN_STAKE = 1_000e18;
+    /// @dev Seconds. Locks end within 8 days, and no lock is made on what thaws.
+    uint40 public constant THAW_PERIOD = 14 days;
+    /// @dev Whoever reports itself loses at least the other half.
+    uint16 public constant MAX_REWARD_BPS = 5_000;
+    uint128 public constant MAX_STAKE_RATIO = 1e36;
+
+    /// @dev A ratio of one: a base unit of stake for one of revenue.
+    uint256 private constant ONE = 1e18;
+    uint128 private constant SAHARA_RATIO = 1e17;
+    uint256 private constant MAX_ENDPOINT_LENGTH = 256;
+
+    address public immutable METER = msg.sender;
+    IERC20 public immutable TOKEN;
+    address public immutable TREASURY;
+
+    mapping(address operator => Stake staked) private _stakes;
+    mapping(address operator => DayLocks locks) private _locks;
+    mapping(address operator => Profile profile) private _profiles;
+    mapping(address token => uint128 ratio) public stakeRatioOf;
+    mapping(address account => uint256 amount) public rewardOf;
+
+    /// @param token SAHARA.
+    constructor(address authority, IERC20 token, address treasury) AccessManaged(authority) {
+        TOKEN = token;
+        TREASURY = treasury;
+        _setStakeRatio(address(token), SAHARA_RATIO);
+    }
+
+    /* STAKE */
+
+    /// @inheritdoc IOperatorRegistry
+    function stake(address operator, uint96 amount) external whenOpen nonReentrant {
+        require(operator != address(0), OperatorRegistry_ZeroAccount());
+        require(amount != 0, OperatorRegistry_ZeroAmount());
+        uint256 total = uint256(_stakes[operator].amount) + amount;
+        require(total <= type(uint96).max, OperatorRegistry_OutOfBounds(total, type(uint96).max));
+
+        _stakes[operator].amount = uint96(total);
+
+        emit Staked(operator, msg.sender, amount);
+
+        TOKEN.safeTransferFrom(msg.sender, address(this), amount);
+    }
+
+    /// @inheritdoc IOperatorRegistry
+    function requestUnstake(uint96 amount) external returns (uint40 thawEnd) {
+        Stake memory staked = _stakes[msg.sender];
+        require(amount <= staked.amount, OperatorRegistry_NotStaked(msg.sender, amount, staked.amount));
+
+        // Timestamps fit 40 bits for thirty thousand years.
+        thawEnd = amount > staked.thawing ? uint40(block.timestamp) + THAW_PERIOD : staked.thawEnd;
+        _stakes[msg.sender] = Stake(staked.amount, amount, thawEnd);
+
+        emit UnstakeRequested(msg.sender, amount, thawEnd);
+    }
+
+    /// @inheritdoc IOperatorRegistry
+    function withdrawStake(address to) external nonReentrant returns (uint256 amount) {
+        require(to != address(0), OperatorRegistry_ZeroAccount());
+        Stake memory staked = _stakes[msg.sender];
+        require(staked.thawing != 0, OperatorRegistry_NothingThawing(msg.sender));
+        require(block.timestamp >= staked.thawEnd, OperatorRegistry_StillThawing(staked.thawEnd));
+
+        // Only after a slash is more locked than is left beside what thaws.
+        amount = Math.min(staked.thawing, staked.amount - lockedOf(msg.sender));
+        // No more than either.
+        _stakes[msg.sender].amount = staked.amount - uint96(amount);
+        _stakes[msg.sender].thawing = staked.thawing - uint96(amount);
+
+        emit StakeWithdrawn(msg.sender, to, amount);
+
+        TOKEN.safeTransfer(to, amount);
+    }
+
+    /* PROFILE */
+
+    /// @inheritdoc IOperatorRegistry
+    function setProfile(uint32 capabilities, string calldata endpoint, bytes32 metadataRoot) external {
+        uint256 length = bytes(endpoint).length;
+        require(length <= MAX_ENDPOINT_LENGTH, OperatorRegistry_EndpointTooLong(length, MAX_ENDPOINT_LENGTH));
+
+        _profiles[msg.sender] = Profile(capabilities, endpoint);
+
+        emit ProfileChanged(msg.sender, capabilities, endpoint, metadataRoot);
+    }
+
+    /* LOCKING AND SLASHING */
+
+    /// @inheritdoc IOperatorRegistry
+    function lock(address operator, address token, uint256 revenue) external {
+        require(msg.sender == METER, OperatorRegistry_NotMeter(msg.sender));
+        uint256 ratio = stakeRatioOf[token];
+        if (ratio == 0) return;
+        uint256 capacity = _capacityOf(operator, ratio);
+        require(revenue <= capacity, OperatorRegistry_OverCapacity(operator, revenue, capacity));
+
+        // revenue · ratio ≤ free stake · ONE by the capacity, so what is locked is no more than the free stake.
+        uint96 amount = uint96(Math.ceilDiv(revenue * ratio, ONE));
+        uint24 day = _locks[operator].add(amount);
+
+        emit StakeLocked(operator, token, revenue, amount, day);
+    }
+
+    /// @inheritdoc IOperatorRegistry
+    function slashKey(
+        address operator,
+        address key,
+        uint16 bps,
+        uint16 rewardBps,
+        address reporter,
+        bytes32 fault
+    ) external restricted returns (uint256 amount) {
+        require(bps <= BPS, OperatorRegistry_OutOfBounds(bps, BPS));
+        _markSlashed(operator, key);
+
+        amount = (uint256(_stakes[operator].amount) * bps) / BPS;
+        _slash(operator, key, amount, rewardBps, reporter, fault);
+    }
+
+    /// @inheritdoc IOperatorRegistry
+    function slash(
+        address operator,
+        uint96 amount,
+        uint16 rewardBps,
+        address reporter,
+        bytes32 fault
+    ) external restricted returns (uint256 slashed) {
+        slashed = Math.min(amount, _stakes[operator].amount);
+        _slash(operator, address(0), slashed, rewardBps, reporter, fault);
+    }
+
+    /// @inheritdoc IOperatorRegistry
+    function withdrawReward(address to) external nonReentrant returns (uint256 amount) {
+        require(to != address(0), OperatorRegistry_ZeroAccount());
+        amount = _payReward(msg.sender, to);
+    }
+
+    /// @inheritdoc IOperatorRegistry
+    function releaseToTreasury() external nonReentrant returns (uint256 amount) {
+        amount = _payReward(TREASURY, TREASURY);
+    }
+
+    /// @inheritdoc IOperatorRegistry
+    function setStakeRatio(address token, uint128 ratio) external restricted {
+        require(ratio <= MAX_STAKE_RATIO, OperatorRegistry_OutOfBounds(ratio, MAX_STAKE_RATIO));
+        _setStakeRatio(token, ratio);
+    }
+
+    /* READING */
+
+    /// @inheritdoc IOperatorRegistry
+    function operatorOf(address operator) external view returns (Operator memory) {
+        Stake memory staked = _stakes[operator];
+        return Operator(staked.amount, staked.thawing, staked.thawEnd, _profiles[operator].capabilities);
+    }
+
+    /// @inheritdoc IOperatorRegistry
+    function endpointOf(address operator) external view returns (string memory) {
+        return _profiles[operator].endpoint;
+    }
+
+    /// @inheritdoc IOperatorRegistry
+    function isActive(address operator) external view returns (bool) {
+        return _stakes[operator].amount - _stakes[operator].thawing >= MIN_STAKE;
+    }
+
+    /// @inheritdoc IOperatorRegistry
+    function capacityOf(address operator, address token) external view returns (uint256) {
+        uint256 ratio = stakeRatioOf[token];
+        return ratio == 0 ? type(uint256).max : _capacityOf(operator, ratio);
+    }
+
+    /// @inheritdoc IOperatorRegistry
+    function lockedOf(address operator) public view returns (uint256) {
+        return Math.min(_locks[operator].locked(), _stakes[operator].amount);
+    }
+
+    /// @dev Revenue that free stake covers, rounded down.
+    function _capacityOf(address operator, uint256 ratio) private view returns (uint256) {
+        uint256 bound = _stakes[operator].thawing + _locks[operator].locked();
+        uint256 free = Math.saturatingSub(_stakes[operator].amount, bound);
+        return (free * ONE) / ratio;
+    }
+
+    /// @dev Takes `amount`, at most the stake, and credits it. What thaws shrinks in proportion, rounded down.
+    function _slash(
+        address operator,
+        address key,
+        uint256 amount,
+        uint16 rewardBps,
+        address reporter,
+        bytes32 fault
+    ) private {
+        require(rewardBps <= MAX_REWARD_BPS, OperatorRegistry_OutOfBounds(rewardBps, MAX_REWARD_BPS));
+        require(reporter != address(0), OperatorRegistry_ZeroAccount());
+
+        Stake memory staked = _stakes[operator];
+        uint256 left = staked.amount - amount;
+        uint256 thawing = staked.amount == 0 ? 0 : (staked.thawing * left) / staked.amount;
+        // Both are no more than before.
+        _stakes[operator] = Stake(uint96(left), uint96(thawing), staked.thawEnd);
+        uint256 reward = (amount * rewardBps) / BPS;
+        rewardOf[reporter] += reward;
+        rewardOf[TREASURY] += amount - reward;
+
+        emit Slashed(operator, key, reporter, amount, reward, thawing, fault);
+    }
+
+    function _payReward(address account, address to) private returns (uint256 amount) {
+        amount = rewardOf[account];
+        delete rewardOf[account];
+
+        emit RewardWithdrawn(account, to, amount);
+
+        TOKEN.safeTransfer(to, amount);
+    }
+
+    function _setStakeRatio(address token, uint128 ratio) private {
+        emit StakeRatioChanged(token, stakeRatioOf[token], ratio);
+        stakeRatioOf[token] = ratio;
+    }
+}
