@@ -1,0 +1,1 @@
+export { createSignatures, type FastSignatures } from "./createSignatures.ts";
