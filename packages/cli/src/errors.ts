@@ -17,6 +17,27 @@ export class FileError extends CliError {
   }
 }
 
+/** Thrown when the fields of terms contradict each other; nothing was sent. */
+export class ContradictoryTermsError extends CliError {
+  override readonly name = "ContradictoryTermsError";
+
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`The terms contradict themselves. ${reason}`, options);
+  }
+}
+
+/** Thrown when an account has less of a currency than it is to pay; amounts are as people read them. */
+export class TooLittleError extends CliError {
+  override readonly name = "TooLittleError";
+
+  constructor(account: string, balance: string, needed: string, options?: ErrorOptions) {
+    super(
+      `${account} has ${balance}, but ${needed} are needed. Top the account up or pay less.`,
+      options,
+    );
+  }
+}
+
 /** Thrown when nothing answers at the RPC URL. */
 export class UnreachableNodeError extends CliError {
   override readonly name = "UnreachableNodeError";
@@ -51,6 +72,18 @@ export class InvalidKeyError extends CliError {
   constructor(source: string) {
     super(`${source} holds no private key. Put 0x and 64 hex digits there, and nothing else.`);
     this.source = source;
+  }
+}
+
+/** Thrown when a private key was typed where its file belongs. The message never shows it. */
+export class KeyInsteadOfFileError extends CliError {
+  override readonly name = "KeyInsteadOfFileError";
+
+  constructor() {
+    super(
+      "--key-file takes the name of a file, not the key itself, which your shell may now have in its history. " +
+        "Put the key into a file that only you can read, and pass that.",
+    );
   }
 }
 

@@ -6,6 +6,7 @@ import type { Io } from "./io.ts";
 
 /** The {@link Io} of this process. Relative paths belong to the folder in which the command was typed. */
 export function processIo(): Io {
+  process.stdout.on("error", endWithReader);
   return {
     env: { ...readDotenv(), ...process.env },
     cwd: process.env.INIT_CWD ?? process.cwd(),
@@ -13,6 +14,12 @@ export function processIo(): Io {
     err: (text) => void process.stderr.write(text),
     isTerminal: process.stderr.isTTY,
   };
+}
+
+/** Whoever reads a pipe may stop in the middle, as `head` does: then nothing is left to do. */
+function endWithReader(error: Error): void {
+  if ("code" in error && error.code === "EPIPE") process.exit();
+  throw error;
 }
 
 function readDotenv(): Record<string, string> {

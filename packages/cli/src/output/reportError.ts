@@ -14,7 +14,8 @@ export type ReportErrorOptions = { json: boolean; verbose: boolean };
  * `{ error: { name, message, ... } }` on standard output.
  */
 export function reportError(cli: Cli, thrown: unknown, options: ReportErrorOptions): ExitCode {
-  const error = toSaharaError(thrown);
+  // Ours say what to do, whatever revert caused them.
+  const error = thrown instanceof CliError ? thrown : toSaharaError(thrown);
   // Help that was asked for was printed already.
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT_CODES.ok;
 
@@ -37,8 +38,14 @@ function exitCodeOf(error: unknown): ExitCode {
 function messageOf(error: unknown): string {
   const isOurs = error instanceof SaharaError || error instanceof CliError;
   if (isOurs) return error.message;
-  if (error instanceof CommanderError) return error.message.replace(/^error: /, "");
+  if (error instanceof CommanderError) return describeUsage(error);
   return describeForeignError(error);
+}
+
+/** Commander's own message: without its prefix, on one line, and in words where it only printed the help. */
+function describeUsage({ code, message }: CommanderError): string {
+  if (code === "commander.help") return "No command was named. --help lists them.";
+  return message.replace(/^error: /, "").replaceAll("\n", " ");
 }
 
 function toDocument(error: unknown, message: string) {

@@ -11,9 +11,3 @@ export function parseName<Name extends string>(names: readonly Name[], text: str
   if (found === undefined) throw new UsageError(`"${text}" is none of ${names.join(", ")}.`);
   return found;
 }
-
-/** Reads several names of a list, with commas between them; the empty text is none. */
-export function parseNames<Name extends string>(names: readonly Name[], text: string): Name[] {
-  const parts = text.split(",").map((part) => part.trim());
-  return parts.filter((part) => part !== "").map((part) => parseName(names, part));
-}

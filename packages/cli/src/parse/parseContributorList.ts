@@ -1,7 +1,9 @@
-import { type Contributor, parseContributorFile } from "@sahara/sdk";
+import { type Contributor, parseAddress, parseContributorFile } from "@sahara/sdk";
 
-import { FileError, UsageError } from "../errors.ts";
+import { FileError } from "../errors.ts";
+import { createRecordReader } from "./createRecordReader.ts";
 import { parseUnitCount } from "./numbers.ts";
+import { parseJson } from "./parseJson.ts";
 
 /** A contributor as a list names it, with an index where it has one. */
 export type ListedContributor = Contributor & { index?: bigint | undefined };
@@ -11,7 +13,7 @@ export type ListedContributor = Contributor & { index?: bigint | undefined };
  * passed over), from a JSON list of `{ account, units }`, or from a contributor file. Shares are of the asset's whole
  * revenue.
  *
- * @throws {FileError} When a line can't be read; it is named.
+ * @throws {FileError} When a line or entry can't be read; it is named.
  */
 export function parseContributorList(file: string, text: string): ListedContributor[] {
   const listed = /^\s*[[{]/.test(text) ? parseJsonList(file, text) : parseCsv(file, text);
@@ -29,45 +31,37 @@ function parseCsv(file: string, text: string): ListedContributor[] {
     if (account === undefined || units === undefined || rest.length > 0) {
       throw new FileError(file, `line ${number} is not "address,units" or "address,share%".`);
     }
-    return { account, units: parseUnitsAt(`${file}: line ${number}`, units) };
+    const at = { file, line: number };
+    return { account: parseAt(at, account, asAccount), units: parseAt(at, units, parseUnitCount) };
   });
+}
+
+const asAccount = (text: string) => parseAddress(text, "a contributor");
+
+function parseAt<Value>(
+  { file, line }: { file: string; line: number },
+  text: string,
+  parse: (text: string) => Value,
+): Value {
+  try {
+    return parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new FileError(file, `line ${line}: ${reason}`, { cause });
+  }
 }
 
 const cellsOf = (line: string) =>
   line.split(",").map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
 
 function parseJsonList(file: string, text: string): ListedContributor[] {
-  const value = readJson(file, text);
+  const value = parseJson(file, text);
   if (!Array.isArray(value)) return [...parseContributorFile(text).leaves];
   return value.map((entry: unknown, at) => {
-    const { account, units } = isRecord(entry) ? entry : {};
-    const isWhole = typeof units === "string" || Number.isSafeInteger(units);
-    if (typeof account !== "string" || !isWhole) {
-      throw new FileError(
-        file,
-        `entry ${at} is not {"account": "0x...", "units": "12500000" or "12.5%"}.`,
-      );
-    }
-    return { account, units: parseUnitsAt(`${file}: entry ${at}`, String(units)) };
+    const fields = createRecordReader(file, entry, `[${at}]`);
+    return {
+      account: fields.required("account", asAccount),
+      units: fields.required("units", parseUnitCount),
+    };
   });
 }
-
-function parseUnitsAt(place: string, text: string): bigint {
-  try {
-    return parseUnitCount(text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`${place}: ${reason}`, { cause });
-  }
-}
-
-function readJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new FileError(file, "it is not JSON.", { cause });
-  }
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null;

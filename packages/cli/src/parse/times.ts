@@ -34,8 +34,11 @@ export function parseDuration(text: string): bigint {
  */
 export function parseTime(text: string): bigint {
   if (/^\d+$/.test(text)) return parseInteger(text);
+  const day = text.slice(0, 10);
   const milliseconds = /^\d{4}-\d{2}-\d{2}(T[\d:]+Z)?$/.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(milliseconds) || milliseconds < 0) {
+  // A day that the month does not have would otherwise become one of the next month.
+  const isReal = milliseconds >= 0 && new Date(milliseconds).toISOString().startsWith(day);
+  if (!isReal) {
     throw new UsageError(
       `"${text}" is no time. Pass a date such as 2030-01-31T12:00:00Z (UTC), or Unix seconds.`,
     );

@@ -21,10 +21,14 @@ export type Session = {
 };
 
 /** Connects as the options and the environment say. */
-export async function openSession(cli: Pick<Cli, "io" | "settings">): Promise<Session> {
-  const { io, settings } = cli;
+export async function openSession(
+  cli: Pick<Cli, "io" | "progress" | "settings">,
+): Promise<Session> {
+  const { io, progress, settings } = cli;
   const url = firstSet(settings.rpc, io.env.SAHARA_RPC_URL) ?? DEFAULT_RPC_URL;
-  const provider = await openProvider(url);
+  const provider = await openProvider(url, (hash) => {
+    progress.update(`Waiting until ${hash} is mined...`);
+  });
   const signer = await openSigner(cli, provider);
   const { chainId } = await provider.getNetwork();
   const addresses = await findDeployment(cli, chainId);

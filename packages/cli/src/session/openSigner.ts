@@ -3,7 +3,12 @@ import { readFile } from "node:fs/promises";
 import { parseAddress } from "@sahara/sdk";
 import { HDNodeWallet, isHexString, type Provider, type Signer, VoidSigner, Wallet } from "ethers";
 
-import { DevelopmentAccountError, FileError, InvalidKeyError } from "../errors.ts";
+import {
+  DevelopmentAccountError,
+  FileError,
+  InvalidKeyError,
+  KeyInsteadOfFileError,
+} from "../errors.ts";
 import type { Io } from "../io.ts";
 import { resolvePath } from "../files/resolvePath.ts";
 import type { Settings } from "./settings.ts";
@@ -16,6 +21,7 @@ const LOCAL_CHAIN_ID = 31337n;
  * The account that signs: of `--key-file`, of `--account`, of `--from` (which can't sign), or of SAHARA_KEY.
  *
  * @throws {InvalidKeyError} When there is a key that is none.
+ * @throws {KeyInsteadOfFileError} When `--key-file` is followed by a key.
  * @throws {DevelopmentAccountError} When `--account` is used on a real chain.
  */
 export async function openSigner(
@@ -43,6 +49,8 @@ function walletOf(key: string, source: string, provider: Provider): Wallet {
 }
 
 async function readKey(io: Pick<Io, "cwd">, keyFile: string): Promise<string> {
+  // Said without repeating it: the name of a file may be printed, a key never.
+  if (/^(0x)?[0-9a-f]{64}$/i.test(keyFile)) throw new KeyInsteadOfFileError();
   try {
     return await readFile(resolvePath(io, keyFile), "utf8");
   } catch (cause) {
