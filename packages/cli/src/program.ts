@@ -1,4 +1,6 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+
+import manifest from "../package.json" with { type: "json" };
 
 import type { Cli } from "./cli.ts";
 import { addresses } from "./commands/addresses.ts";
@@ -8,6 +10,7 @@ import { assetPublish } from "./commands/assetPublish.ts";
 import { assetRegister } from "./commands/assetRegister.ts";
 import { assetShow } from "./commands/assetShow.ts";
 import { claim } from "./commands/claim.ts";
+import { createGroup } from "./commands/createGroup.ts";
 import { inboxShow } from "./commands/inboxShow.ts";
 import { inboxSweep } from "./commands/inboxSweep.ts";
 import { inspect } from "./commands/inspect.ts";
@@ -45,19 +48,25 @@ const GROUPS = [
     does: "What an asset was made from, and what was made from it.",
     commands: [provenanceAncestors, provenanceDescendants, provenancePath, provenanceTree],
   },
-  { name: "terms", does: "Rules of use, by content address.", commands: [termsPreset, termsShow] },
+  {
+    name: "terms",
+    does: "Rules of use, by content address.",
+    commands: [termsPreset, termsShow],
+  },
   {
     name: "license",
-    does: "Offer, buy and end licences.",
+    does: "Offer, buy, use and end licences.",
     commands: [
       licenseOffer,
       licenseWithdraw,
+      licenseApprove,
+
       licenseBuy,
       licenseRenew,
       licenseShow,
       licenseList,
+
       licenseRevoke,
-      licenseApprove,
     ],
   },
   {
@@ -70,38 +79,53 @@ const GROUPS = [
 
 const SINGLE = [pay, settle, claim, inspect, verifySolvency, rootShow, addresses] as const;
 
+const FIRST_STEPS = `
+Examples:
+  ./sahara cli inspect 1
+  ./sahara cli terms preset commercial-use --price 5 --account 0
+  ./sahara cli asset register --kind dataset --content ./mail --metadata mail.json --account 0
+  ./sahara cli pay 1 2.5 --account 1 --dry-run
+
+SAHARA_RPC_URL, SAHARA_ADDRESSES and SAHARA_KEY are also read from .env.
+Exit codes: 0 done; 1 failed, refused, or the answer is no; 2 wrongly used. Only results go to standard output.`;
+
 /** The whole command line. Errors are thrown, not exited with. */
 export function createProgram(cli: Cli): Command {
-  const program = new Command("sahara cli")
+  const program = new Command("./sahara cli")
     .description("Sahara from the command line. Every command has --help with an example.")
+    .version(manifest.version, "--version", "show the version")
     .option("--rpc <url>", "node to talk to (default: SAHARA_RPC_URL, or http://127.0.0.1:8545)")
     .option("--addresses <file>", "deployment to use, as exportDeployment writes it")
-    .option("--key-file <file>", "file with the private key (default: SAHARA_KEY)")
-    .option("--account <number>", "development account of a local chain", (text) =>
-      Number(parseInteger(text)),
+    .addOption(
+      new Option(
+        "--key-file <file>",
+        "file with the private key (default: the key in SAHARA_KEY)",
+      ).conflicts(["account", "from"]),
+    )
+    .addOption(
+      new Option("--account <number>", "development account of a local chain")
+        .argParser((text) => Number(parseInteger(text)))
+        .conflicts("from"),
     )
     .option("--from <address>", "account to rehearse as, with --dry-run")
     .option("--json", "answer with one JSON document; amounts are decimal strings")
     .option("--verbose", "show where an error came from")
+    .addHelpText("after", FIRST_STEPS)
     .hook("preAction", (_, command) => {
       cli.settings = command.optsWithGlobals();
     });
 
-  for (const { name, does, commands } of GROUPS) {
-    const group = new Command(name).description(does);
-    for (const create of commands) group.addCommand(asSubcommand(create(cli)));
-    program.addCommand(group);
-  }
-  for (const create of SINGLE) program.addCommand(asSubcommand(create(cli)));
-  return quiet(program, cli);
+  for (const group of GROUPS) program.addCommand(createGroup(cli, group));
+  for (const create of SINGLE) program.addCommand(create(cli));
+  adapt(program, cli);
+  return program;
 }
 
-/** The options that all commands share may stand before or after the command. */
-const asSubcommand = (command: { name: () => string }): Command => command as unknown as Command;
-
-/** Throws instead of exiting, and writes through the command line's own output. */
-function quiet(command: Command, cli: Cli): Command {
-  command.exitOverride().configureOutput({ writeOut: cli.io.out, writeErr: cli.io.err });
-  command.commands.forEach((sub) => quiet(sub as unknown as Command, cli));
-  return command;
+/** Throws instead of exiting, writes through the command line's own output, and shows what all commands share. */
+function adapt(command: CommandUnknownOpts, cli: Cli): void {
+  command
+    .exitOverride()
+    .configureOutput({ writeOut: cli.io.out, writeErr: cli.io.err })
+    .configureHelp({ showGlobalOptions: true, subcommandTerm: (sub) => sub.name() });
+  for (const sub of command.commands) adapt(sub, cli);
 }

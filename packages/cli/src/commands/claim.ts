@@ -1,11 +1,15 @@
-import type { ClaimPlan } from "@sahara/sdk";
+import { Option } from "@commander-js/extra-typings";
+import { type ClaimPlan, NATIVE } from "@sahara/sdk";
 
 import type { Cli } from "../cli.ts";
+import { UsageError } from "../errors.ts";
 import { fields } from "../output/fields.ts";
 import { formatCount } from "../output/format.ts";
 import { collectIds } from "../parse/numbers.ts";
 import type { TokenBook } from "../session/createTokenBook.ts";
 import { createCommand, TOKEN } from "./createCommand.ts";
+import { executePlan } from "./executePlan.ts";
+import { refuseKeyless } from "./refuseKeyless.ts";
 
 export const claim = (cli: Cli) =>
   createCommand({
@@ -15,17 +19,29 @@ export const claim = (cli: Cli) =>
       "claim --dry-run",
       "claim --as owner --asset 4",
       "claim --for 0x7099…79C8 --token native",
+      "claim --to 0x7099…79C8",
     ],
   })
     .option(
       "--for <account>",
       "whose money (default: this account); it goes to the holder, whoever sends",
     )
-    .option("--as <role>", "holder of units, or owner of assets", "holder")
+    .option("--to <account>", "send the money of this account's own units there instead")
+    .addOption(
+      new Option("--as <role>", "holder of units, or owner of assets")
+        .choices(["holder", "owner"] as const)
+        .default("holder" as const),
+    )
     .option("--asset <asset>", "only these assets (repeatable; default: all)", collectIds)
     .option(...TOKEN)
     .option("--dry-run", "show the plan only; send nothing")
-    .action(async ({ for: named, as, asset, token, dryRun }) => {
+    .action(async ({ for: named, to, as, asset, token, dryRun }) => {
+      if (to !== undefined && (named !== undefined || as === "owner")) {
+        throw new UsageError(
+          "--to is for the money of this account's own units. Leave --for and --as out.",
+        );
+      }
+      if (dryRun !== true) refuseKeyless(cli);
       const { sahara, tokens, requireAccount } = await cli.connect();
       const account = named ?? (await requireAccount());
       const { address } = await tokens.find(token);
@@ -33,25 +49,27 @@ export const claim = (cli: Cli) =>
       const plan = await sahara.planClaims({
         account,
         token: address,
-        as: as === "owner" ? "owner" : "holder",
+        as,
         assetIds: asset,
       });
-      const text = fields(await describePlan(tokens, plan));
+      const planned = await describePlan(tokens, plan);
       if (dryRun === true || plan.assetIds.length === 0) {
-        cli.answer({ json: { plan, sent: false }, text });
+        cli.answer({ json: { plan, sent: false }, text: fields(planned) });
         return;
       }
 
-      cli.progress.update("Sending and waiting until it is mined...");
-      const result = await sahara.executeClaims({ plan });
+      await requireAccount();
+      cli.progress.update("Sending...");
+      const result = await executePlan(sahara, plan, to);
       const paid = await tokens.format(result.amount, address);
       cli.answer({
         json: { plan, sent: true, ...result },
-        text: `${text}\n${fields([
+        text: fields([
+          ...planned,
           ["Paid out", paid],
           ["Gas used", formatCount(result.gasUsed)],
           ["Transactions", result.transactions.join("\n")],
-        ])}`,
+        ]),
       });
     });
 
@@ -62,10 +80,7 @@ async function describePlan(tokens: TokenBook, plan: ClaimPlan) {
     ["Assets", assetIds.length === 0 ? "nothing to claim" : assetIds.join(", ")],
     ["Settles first", path.length === 0 ? undefined : path.join(", ")],
     ["Expected", await tokens.format(expected, token)],
-    [
-      "Gas",
-      `${formatCount(gas)}, ${await tokens.format(cost, "0x0000000000000000000000000000000000000000")}`,
-    ],
+    ["Gas", `${formatCount(gas)}, ${await tokens.format(cost, NATIVE)}`],
     ["Worth it", worthwhile === undefined ? undefined : worthwhile ? "yes" : "no"],
     ["Left out", leftOut === 0n ? undefined : await tokens.format(leftOut, token)],
   ] as const;

@@ -1,4 +1,5 @@
 import type { LicenseTerms } from "@sahara/sdk";
+import { ZeroHash } from "ethers";
 
 import type { Field } from "../output/fields.ts";
 import { formatBps, formatCount, formatDuration } from "../output/format.ts";
@@ -17,6 +18,6 @@ export async function describeTerms(tokens: TokenBook, terms: LicenseTerms): Pro
     ["Quota", quota === 0n ? undefined : `${formatCount(quota)} metered uses a period`],
     ["Seats", seats === 0n ? undefined : formatCount(seats)],
     ["Ceiling", revenueCeiling === 0n ? undefined : await tokens.format(revenueCeiling, currency)],
-    ["Legal text", terms.legalTextHash],
+    ["Legal text", terms.legalTextHash === ZeroHash ? undefined : terms.legalTextHash],
   ];
 }

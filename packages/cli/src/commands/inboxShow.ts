@@ -11,6 +11,7 @@ export const inboxShow = (cli: Cli) =>
     .argument("<asset>", "id of the asset", parseId)
     .action(async (assetId) => {
       const { sahara } = await cli.connect();
-      const inbox = await sahara.inboxOf({ assetId });
+      // An inbox has an address before its asset is there; nobody should send anything to that one.
+      const { inbox } = await sahara.getAsset({ assetId });
       cli.answer({ json: { assetId, inbox }, text: inbox });
     });

@@ -1,7 +1,8 @@
+import { NATIVE } from "@sahara/sdk";
 import { isAddress, isHexString } from "ethers";
 
 import type { Answer, Cli } from "../cli.ts";
-import { NegativeAnswerError } from "../errors.ts";
+import { NegativeAnswerError, UsageError } from "../errors.ts";
 import { fields } from "../output/fields.ts";
 import { table } from "../output/table.ts";
 import type { Session } from "../session/openSession.ts";
@@ -21,7 +22,9 @@ export const inspect = (cli: Cli) =>
     });
 
 async function inspectThing(session: Session, thing: string): Promise<Answer> {
-  const refusal = `"${thing}" is neither an asset id, an address nor 32 bytes as hex.`;
+  const refusal = new UsageError(
+    `"${thing}" is nothing to inspect. Pass an asset id, an address, or 32 bytes as 0x and 64 hex digits.`,
+  );
   if (/^\d+$/.test(thing)) return await inspectAsset(session, BigInt(thing));
   if (isAddress(thing)) return await inspectAccount(session, thing);
   if (isHexString(thing, 32)) {
@@ -30,7 +33,7 @@ async function inspectThing(session: Session, thing: string): Promise<Answer> {
       ? await inspectTransaction(session, thing)
       : await inspectAsset(session, assetId);
   }
-  throw new NegativeAnswerError(refusal);
+  throw refusal;
 }
 
 /** The asset, and what it has taken in each currency. */
@@ -71,7 +74,7 @@ async function inspectAccount(
     text: fields([
       ["Account", account],
       ["SAHARA", await tokens.format(balance, token)],
-      ["Native coin", await tokens.format(native, "0x0000000000000000000000000000000000000000")],
+      ["Native coin", await tokens.format(native, NATIVE)],
       ["Claimable", await tokens.format(plan.expected, token)],
       [
         "Licences",

@@ -1,4 +1,5 @@
 import type { Cli } from "../cli.ts";
+import { NegativeAnswerError } from "../errors.ts";
 import { formatTime } from "../output/format.ts";
 import { parseId, parseInteger } from "../parse/numbers.ts";
 import { createCommand, DRY_RUN } from "./createCommand.ts";
@@ -17,12 +18,19 @@ export const licenseBuy = (cli: Cli) =>
     .argument("<asset>", "id of the asset", parseId)
     .argument("<terms>", "id of the terms")
     .option("--licensee <address>", "who gets the licence (default: this account)")
-    .option("--periods <number>", "how many periods at once", parseInteger, 1n)
+    .option("--periods <number>", "how many periods at once (default: 1)", parseInteger)
     .option("--max-price <amount>", "most to pay for all periods (default: the price in the terms)")
     .option(...DRY_RUN)
     .action(async (assetId, termsId, { licensee, periods, maxPrice, dryRun }) => {
       const { sahara, tokens } = await cli.connect();
-      const { currency } = await sahara.getTerms({ termsId });
+      const { active, terms } = await sahara.getOffer({ assetId, termsId });
+      // Asked first: an approval would be mined before the contract could refuse the sale.
+      if (!active) {
+        throw new NegativeAnswerError(
+          `Asset ${assetId} is not licensed under these terms. Choose terms that its owner offers.`,
+        );
+      }
+      const { currency } = terms;
       const token = await tokens.at(currency);
       const most = maxPrice === undefined ? undefined : readAmount(maxPrice, token);
       const parameters = { assetId, termsId, licensee, periods, maxPrice: most };

@@ -11,7 +11,7 @@ export const licenseRenew = (cli: Cli) =>
     examples: ["license renew 4294967297 --periods 3"],
   })
     .argument("<licence>", "id of the licence", parseId)
-    .option("--periods <number>", "how many periods", parseInteger, 1n)
+    .option("--periods <number>", "how many periods (default: 1)", parseInteger)
     .option(...DRY_RUN)
     .action(async (licenseId, { periods, dryRun }) => {
       const { sahara, tokens } = await cli.connect();

@@ -5,7 +5,7 @@ import { parseName } from "../parse/names.ts";
 import { parseDuration } from "../parse/times.ts";
 import { createCommand, DRY_RUN, TOKEN } from "./createCommand.ts";
 import { readAmount } from "./readAmount.ts";
-import { write } from "./write.ts";
+import { writeTerms } from "./writeTerms.ts";
 
 export const termsPreset = (cli: Cli) =>
   createCommand({
@@ -16,8 +16,16 @@ export const termsPreset = (cli: Cli) =>
     .argument("<preset>", "name of the preset", (text) => parseName(PRESETS, text))
     .option("--price <amount>", "price of one period", "0")
     .option(...TOKEN)
-    .option("--duration <period>", "length of a period, such as 30d", parseDuration, 0n)
-    .option("--royalty <percent>", "share of a derivative's revenue, such as 12.5%", parseBps, 0n)
+    .option(
+      "--duration <period>",
+      "length of a period, such as 30d (default: perpetual)",
+      parseDuration,
+    )
+    .option(
+      "--royalty <percent>",
+      "share of a derivative's revenue, such as 12.5% (default: none)",
+      parseBps,
+    )
     .option(...DRY_RUN)
     .action(async (preset, { price, token, duration, royalty, dryRun }) => {
       const { sahara, tokens } = await cli.connect();
@@ -29,14 +37,5 @@ export const termsPreset = (cli: Cli) =>
         duration,
         royaltyBps: royalty,
       });
-
-      await write(cli, {
-        dryRun,
-        prepare: () => sahara.prepareRegisterTerms(terms),
-        send: () => sahara.registerTerms(terms),
-        tell: ({ termsId, registered }) => [
-          ["Terms", termsId],
-          ["State", registered ? "registered now" : "registered before"],
-        ],
-      });
+      await writeTerms(cli, terms, dryRun);
     });

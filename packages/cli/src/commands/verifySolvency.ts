@@ -25,13 +25,15 @@ export const verifySolvency = (cli: Cli) =>
       throw new NegativeAnswerError("The ledger is not solvent; the lines above say where.");
   });
 
+const COLUMNS = ["Currency", "Paid>", "Claimed>", "Held>", "Owed>", "Dust>", "Surplus>"];
+
 async function describe(tokens: TokenBook, report: SolvencyReport): Promise<string> {
   const { logs, assets, compared, toBlock, mismatches, faults } = report;
   const rows = await Promise.all(report.currencies.map((currency) => rowOf(tokens, currency)));
   return [
     `${formatCount(logs)} logs of ${formatCount(assets)} assets replayed up to block ${toBlock}, ` +
       `${formatCount(compared)} numbers compared with the chain.`,
-    table(["Currency", "Paid>", "Claimed>", "Held>", "Owed>", "Dust>", "Surplus>"], rows),
+    `Amounts in base units:\n${table(COLUMNS, rows)}`,
     ...faults,
     ...mismatches.map(describeMismatch),
     report.solvent ? "Solvent: every number agrees." : "Not solvent: see above.",

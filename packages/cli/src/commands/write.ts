@@ -1,9 +1,11 @@
-import type { PreparedTransaction, Written } from "@sahara/sdk";
+import { InsufficientFundsError, type PreparedTransaction, type Written } from "@sahara/sdk";
 
-import type { Cli } from "../cli.ts";
-import { UsageError } from "../errors.ts";
+import type { Answer, Cli } from "../cli.ts";
+import { TooLittleError } from "../errors.ts";
 import { type Field, fields } from "../output/fields.ts";
 import { formatCount } from "../output/format.ts";
+import type { Session } from "../session/openSession.ts";
+import { refuseKeyless } from "./refuseKeyless.ts";
 import { rehearse } from "./rehearse.ts";
 
 /** How a command that writes is carried out or rehearsed. */
@@ -22,24 +24,38 @@ export async function write<Result extends object>(
   cli: Cli,
   steps: WriteSteps<Result>,
 ): Promise<void> {
-  if (cli.settings.from !== undefined && steps.dryRun !== true) {
-    throw new UsageError(
-      "--from names an account without its key. Add --dry-run, or pass --key-file.",
-    );
-  }
+  if (steps.dryRun !== true) refuseKeyless(cli);
   const session = await cli.connect();
   const from = await session.requireAccount();
-  if (steps.dryRun === true) {
-    cli.answer(await rehearse(session, from, [await steps.prepare()].flat()));
-    return;
+  try {
+    cli.answer(
+      steps.dryRun === true
+        ? await rehearse(session, from, [await steps.prepare()].flat())
+        : await send(cli, steps),
+    );
+  } catch (error) {
+    throw await explainFunds(session, error);
   }
+}
 
-  cli.progress.update("Sending and waiting until it is mined...");
+async function send<Result extends object>(
+  { progress }: Pick<Cli, "progress">,
+  steps: WriteSteps<Result>,
+): Promise<Answer> {
+  progress.update("Sending...");
   const result = await steps.send();
-  cli.answer({
-    json: result,
-    text: fields([...(await steps.tell(result)), transactionOf(result)]),
-  });
+  return { json: result, text: fields([...(await steps.tell(result)), transactionOf(result)]) };
+}
+
+/** Says in the currency itself what the SDK says in its base units. */
+async function explainFunds({ tokens }: Session, error: unknown): Promise<unknown> {
+  if (!(error instanceof InsufficientFundsError)) return error;
+  const { account, token, balance, needed } = error;
+  const [has, needs] = await Promise.all([
+    tokens.format(balance, token),
+    tokens.format(needed, token),
+  ]);
+  return new TooLittleError(account, has, needs, { cause: error });
 }
 
 function transactionOf(result: object): Field {
