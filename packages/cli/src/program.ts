@@ -8,7 +8,9 @@ import { assetCommit } from "./commands/assetCommit.ts";
 import { assetFind } from "./commands/assetFind.ts";
 import { assetPublish } from "./commands/assetPublish.ts";
 import { assetRegister } from "./commands/assetRegister.ts";
+import { assetRegisterMany } from "./commands/assetRegisterMany.ts";
 import { assetShow } from "./commands/assetShow.ts";
+import { assetVersions } from "./commands/assetVersions.ts";
 import { claim } from "./commands/claim.ts";
 import { createGroup } from "./commands/createGroup.ts";
 import { inboxShow } from "./commands/inboxShow.ts";
@@ -30,8 +32,11 @@ import { rootShow } from "./commands/rootShow.ts";
 import { settle } from "./commands/settle.ts";
 import { termsPreset } from "./commands/termsPreset.ts";
 import { termsShow } from "./commands/termsShow.ts";
+import { unitsBind } from "./commands/unitsBind.ts";
+import { unitsMaterialise } from "./commands/unitsMaterialise.ts";
 import { unitsRelease, unitsTransfer } from "./commands/unitsMove.ts";
 import { unitsShow } from "./commands/unitsShow.ts";
+import { unitsTransferPosition } from "./commands/unitsTransferPosition.ts";
 import { unitsTree } from "./commands/unitsTree.ts";
 import { verifySolvency } from "./commands/verifySolvency.ts";
 import { parseInteger } from "./parse/numbers.ts";
@@ -41,7 +46,15 @@ const GROUPS = [
   {
     name: "asset",
     does: "Register assets and look at them.",
-    commands: [assetRegister, assetPublish, assetCommit, assetShow, assetFind],
+    commands: [
+      assetRegister,
+      assetRegisterMany,
+      assetPublish,
+      assetCommit,
+      assetShow,
+      assetVersions,
+      assetFind,
+    ],
   },
   {
     name: "provenance",
@@ -72,7 +85,15 @@ const GROUPS = [
   {
     name: "units",
     does: "Shares of an asset's revenue; the whole is 100,000,000.",
-    commands: [unitsShow, unitsTransfer, unitsRelease, unitsTree],
+    commands: [
+      unitsShow,
+      unitsTransfer,
+      unitsTransferPosition,
+      unitsRelease,
+      unitsBind,
+      unitsTree,
+      unitsMaterialise,
+    ],
   },
   { name: "inbox", does: "Plain transfers to an asset.", commands: [inboxShow, inboxSweep] },
 ] as const;
