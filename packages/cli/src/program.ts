@@ -18,10 +18,15 @@ import { inboxSweep } from "./commands/inboxSweep.ts";
 import { inspect } from "./commands/inspect.ts";
 import { licenseApprove } from "./commands/licenseApprove.ts";
 import { licenseBuy } from "./commands/licenseBuy.ts";
+import { licenseCancel } from "./commands/licenseCancel.ts";
+import { licenseConsume } from "./commands/licenseConsume.ts";
 import { licenseList } from "./commands/licenseList.ts";
 import { licenseOffer } from "./commands/licenseOffer.ts";
+import { licensePermits } from "./commands/licensePermits.ts";
+import { licenseQuote } from "./commands/licenseQuote.ts";
 import { licenseRenew } from "./commands/licenseRenew.ts";
 import { licenseRevoke } from "./commands/licenseRevoke.ts";
+import { licenseSeat } from "./commands/licenseSeat.ts";
 import { licenseShow } from "./commands/licenseShow.ts";
 import { licenseWithdraw } from "./commands/licenseWithdraw.ts";
 import { pay } from "./commands/pay.ts";
@@ -31,6 +36,7 @@ import { provenanceTree } from "./commands/provenanceTree.ts";
 import { rootShow } from "./commands/rootShow.ts";
 import { settle } from "./commands/settle.ts";
 import { termsPreset } from "./commands/termsPreset.ts";
+import { termsRegister } from "./commands/termsRegister.ts";
 import { termsShow } from "./commands/termsShow.ts";
 import { unitsBind } from "./commands/unitsBind.ts";
 import { unitsMaterialise } from "./commands/unitsMaterialise.ts";
@@ -64,7 +70,7 @@ const GROUPS = [
   {
     name: "terms",
     does: "Rules of use, by content address.",
-    commands: [termsPreset, termsShow],
+    commands: [termsRegister, termsPreset, termsShow],
   },
   {
     name: "license",
@@ -73,12 +79,15 @@ const GROUPS = [
       licenseOffer,
       licenseWithdraw,
       licenseApprove,
-
+      licenseQuote,
       licenseBuy,
       licenseRenew,
       licenseShow,
       licenseList,
-
+      licensePermits,
+      licenseSeat,
+      licenseConsume,
+      licenseCancel,
       licenseRevoke,
     ],
   },
