@@ -35,6 +35,11 @@ import { provenanceAncestors, provenanceDescendants } from "./commands/provenanc
 import { provenanceTree } from "./commands/provenanceTree.ts";
 import { rootShow } from "./commands/rootShow.ts";
 import { settle } from "./commands/settle.ts";
+import { signApproval } from "./commands/signApproval.ts";
+import { signCancel } from "./commands/signCancel.ts";
+import { signPayment } from "./commands/signPayment.ts";
+import { signRegistration } from "./commands/signRegistration.ts";
+import { submit } from "./commands/submit.ts";
 import { termsPreset } from "./commands/termsPreset.ts";
 import { termsRegister } from "./commands/termsRegister.ts";
 import { termsShow } from "./commands/termsShow.ts";
@@ -105,9 +110,14 @@ const GROUPS = [
     ],
   },
   { name: "inbox", does: "Plain transfers to an asset.", commands: [inboxShow, inboxSweep] },
+  {
+    name: "sign",
+    does: "Agree to something without gas; whoever has the file can submit it.",
+    commands: [signRegistration, signApproval, signPayment, signCancel],
+  },
 ] as const;
 
-const SINGLE = [pay, settle, claim, inspect, verifySolvency, rootShow, addresses] as const;
+const SINGLE = [pay, settle, claim, submit, inspect, verifySolvency, rootShow, addresses] as const;
 
 const FIRST_STEPS = `
 Examples:
