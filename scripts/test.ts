@@ -13,6 +13,7 @@ Runs the named suites or test files, or everything. Suites:
   contracts   Solidity and Mocha tests of the contracts, on the in-process chain
   packages    Mocha tests beside the sources of packages/
   ocr         the model that reads images, which is an optional package
+  onnx        the model that runs ONNX files, whose runtime is installed apart
   e2e         whole processes: launcher, scripts, journeys
   packaging   the packed packages in an empty project, in Node.js and in a browser
 
@@ -23,6 +24,8 @@ Options:
   --help         prints this`;
 
 const OCR_TEST = path.join("packages", "node", "src", "models", "imageText.test.ts");
+const ONNX_TEST = path.join("packages", "node", "src", "models", "onnxModel.test.ts");
+const ONNX_FOLDER = path.join(".toolchain", "onnxruntime");
 const PACKAGING_TEST = path.join("test", "e2e", "packaging.test.ts");
 const E2E_FOLDER = path.join("test", "e2e") + path.sep;
 
@@ -50,7 +53,7 @@ const SUITES: readonly Suite[] = [
   },
   {
     name: "packages",
-    files: () => packageTests().filter((file) => file !== OCR_TEST),
+    files: () => packageTests().filter((file) => file !== OCR_TEST && file !== ONNX_TEST),
     command: ["mocha"],
   },
   {
@@ -63,6 +66,15 @@ const SUITES: readonly Suite[] = [
       )
         ? undefined
         : "needs Tesseract, 60 MB (npm install --include=optional)",
+  },
+  {
+    name: "onnx",
+    files: () => packageTests().filter((file) => file === ONNX_TEST),
+    command: ["mocha"],
+    lacks: () =>
+      existsSync(path.join(ONNX_FOLDER, "node_modules", "onnxruntime-node"))
+        ? undefined
+        : `needs ONNX Runtime, 291 MB (npm install --prefix ${ONNX_FOLDER} --ignore-scripts onnxruntime-node@1.30.0)`,
   },
   {
     name: "e2e",

@@ -10,6 +10,7 @@ export {
 } from "./deserialize.ts";
 export { type Confusion, evaluate, type Evaluation } from "./evaluate.ts";
 export { type Digest } from "./digest.ts";
+export { exportOnnx, ONNX_TENSORS } from "./exportOnnx.ts";
 export { type FeatureVector } from "./features.ts";
 export { fineTune } from "./fineTune.ts";
 export {

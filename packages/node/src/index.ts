@@ -14,5 +14,6 @@ export {
   type RunContext,
   type ServedModel,
 } from "./models/ServedModel.ts";
+export { onnxModel } from "./models/onnxModel.ts";
 export { spamFilter } from "./models/spamFilter.ts";
 export { textLanguage } from "./models/textLanguage.ts";
