@@ -7,7 +7,10 @@ import {Offer, SignedReceipt} from "../types/Usage.sol";
 /// @title Faults of operators that their own signatures prove
 /// @notice Anyone proves, without an arbiter; half of the operator's stake is slashed, once for each key. 30 % of that
 /// is the reporter's, the rest the treasury's, so that an operator that reports itself loses most of it.
+/// @dev The reward is the caller's, and whoever sees a proof on its way can copy it. A reporter who minds sends it
+/// privately.
 interface IFaultProofs {
+    /// @notice What was proved.
     enum Fault {
         EQUIVOCATION,
         BROKEN_ACCUMULATION,
@@ -28,7 +31,8 @@ interface IFaultProofs {
 
     /// @notice Thrown when the receipt was not signed by a key that the operator had when the call finished.
     error FaultProofs_NotOperatorsKey(address operator, address key, uint40 time);
-    /// @notice Thrown when two receipts are not of the same place in the same lane.
+    /// @notice Thrown when receipts do not stand where the proof needs them: in one place, one right after the other,
+    /// or in a lane whose roots the operator posts.
     error FaultProofs_DifferentPlaces();
     /// @notice Thrown when the receipts contradict nothing.
     error FaultProofs_NoFault(Fault fault);
@@ -38,6 +42,7 @@ interface IFaultProofs {
     error FaultProofs_NotUnderRoot(bytes32 computedRoot, bytes32 root);
 
     /// @notice Two different receipts for one place of a lane.
+    /// @dev Of two keys the one that signed the smaller digest is slashed, in whatever order the receipts are given.
     function proveEquivocation(
         SignedReceipt calldata first,
         SignedReceipt calldata second
