@@ -13,6 +13,7 @@ contract ProtocolParameters is AccessManaged, IProtocolParameters {
     uint40 public constant MAX_RECLAIM_WINDOW = 7 days;
 
     uint16 public licenseFeeBps;
+    uint16 public usageFeeBps;
     uint16 public resaleRoyaltyBps = 500;
     uint40 public reclaimWindow = 1 days;
 
@@ -24,6 +25,14 @@ contract ProtocolParameters is AccessManaged, IProtocolParameters {
 
         emit LicenseFeeChanged(licenseFeeBps, bps);
         licenseFeeBps = bps;
+    }
+
+    /// @inheritdoc IProtocolParameters
+    function setUsageFee(uint16 bps) external restricted {
+        _requireWithin(bps, 0, MAX_FEE_BPS);
+
+        emit UsageFeeChanged(usageFeeBps, bps);
+        usageFeeBps = bps;
     }
 
     /// @inheritdoc IProtocolParameters

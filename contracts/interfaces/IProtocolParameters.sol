@@ -6,6 +6,8 @@ pragma solidity ^0.8.30;
 interface IProtocolParameters {
     /// @notice The fee taken from licences under offers made from now on, in basis points.
     event LicenseFeeChanged(uint16 previousBps, uint16 bps);
+    /// @notice The fee taken from usage under offers and jobs made from now on, in basis points.
+    event UsageFeeChanged(uint16 previousBps, uint16 bps);
     /// @notice The royalty that ERC-2981 reports for resales of assets, in basis points.
     event ResaleRoyaltyChanged(uint16 previousBps, uint16 bps);
     /// @notice The seconds during which an earlier commitment may take over a content root.
@@ -17,6 +19,9 @@ interface IProtocolParameters {
     /// @notice Sets the fee on licence income for offers made from now on. At most 500. Restricted.
     function setLicenseFee(uint16 bps) external;
 
+    /// @notice Sets the fee on usage for offers and jobs made from now on. At most 500. Restricted.
+    function setUsageFee(uint16 bps) external;
+
     /// @notice Sets the resale royalty reported by ERC-2981. At most 1,000. Restricted.
     function setResaleRoyalty(uint16 bps) external;
 
@@ -25,6 +30,9 @@ interface IProtocolParameters {
 
     /// @notice Fee on licence income, in basis points.
     function licenseFeeBps() external view returns (uint16);
+
+    /// @notice Fee on usage, in basis points.
+    function usageFeeBps() external view returns (uint16);
 
     /// @notice Royalty on resales of assets, in basis points.
     function resaleRoyaltyBps() external view returns (uint16);

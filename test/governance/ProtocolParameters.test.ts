@@ -14,6 +14,12 @@ const PARAMETERS = [
     ...{ initial: 0n, min: 0n, max: 500n },
   },
   {
+    getter: "usageFeeBps",
+    setter: "setUsageFee",
+    event: "UsageFeeChanged",
+    ...{ initial: 0n, min: 0n, max: 500n },
+  },
+  {
     getter: "resaleRoyaltyBps",
     setter: "setResaleRoyalty",
     event: "ResaleRoyaltyChanged",
