@@ -119,6 +119,15 @@ export const TYPES = {
       { name: "key", type: "address" },
     ],
   },
+  jobReport: {
+    JobReport: [
+      { name: "jobId", type: "uint256" },
+      { name: "operator", type: "address" },
+      { name: "resultRoot", type: "bytes32" },
+      { name: "reportRoot", type: "bytes32" },
+      { name: "amount", type: "uint96" },
+    ],
+  },
   transferWithAuthorization: { TransferWithAuthorization: authorizationFields() },
   receiveWithAuthorization: { ReceiveWithAuthorization: authorizationFields() },
   cancelAuthorization: {
