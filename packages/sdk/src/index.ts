@@ -40,6 +40,24 @@ export type { Mismatch } from "./solvency/compareWithChain.ts";
 export type { LedgerModel, ReplayedAccount, ReplayedStream } from "./solvency/ledgerModel.ts";
 export type { LedgerReplay } from "./solvency/replayLedger.ts";
 export type { CurrencyBalance, SolvencyReport } from "./solvency/verifySolvency.ts";
+export {
+  type CallRecord,
+  type CallStore,
+  createMemoryCallStore,
+  type LanePlace,
+} from "./usage/caller/CallStore.ts";
+export type { CallerChain } from "./usage/caller/CallerChain.ts";
+export type { Budget } from "./usage/caller/createFunds.ts";
+export {
+  type Caller,
+  type CallerDeps,
+  type CallerOptions,
+  type CallParameters,
+  createCallerOn,
+} from "./usage/caller/createCallerOn.ts";
+export type { CallResult } from "./usage/caller/createLaneCalls.ts";
+export { type OfferChoice, type OperatorRecord, rankOffers } from "./usage/caller/rankOffers.ts";
+export type { StoredFinding, StoredReport } from "./usage/caller/verifyStored.ts";
 export { checkReceipt, type ExpectedReceipt, hashBody } from "./usage/checkReceipt.ts";
 export {
   createDigests,
@@ -146,6 +164,15 @@ export { BPS, parseBps } from "./values/parseBps.ts";
 export type { Reference } from "./values/reference.ts";
 export { parseRoot } from "./values/root.ts";
 
+export {
+  AllOperatorsFailedError,
+  BudgetExceededError,
+  CallRefusedError,
+  NoOperatorError,
+  OperatorError,
+  OperatorFaultError,
+  OperatorUnreachableError,
+} from "./errors/callErrors.ts";
 export { ContractRevertError } from "./errors/ContractRevertError.ts";
 export {
   IncompleteDeploymentError,

@@ -6,6 +6,7 @@ import { parseContributorFile, serializeContributors } from "./units/contributor
 import type { ContributorTree } from "./units/contributorTree.ts";
 
 export { UnreadableFileError } from "./errors/fileErrors.ts";
+export { type FileCallStore, openFileCallStore } from "./usage/caller/openFileCallStore.ts";
 
 /**
  * Reads an exported deployment, for `createSahara({ addresses })`, which checks it.
