@@ -1,3 +1,23 @@
+export {
+  ContentCorruptError,
+  ContentMissingError,
+  type ContentResolver,
+  type ContentStore,
+} from "./content/ContentStore.ts";
+export { createFolderContent } from "./content/createFolderContent.ts";
+export { createBatchInference } from "./jobs/createBatchInference.ts";
+export { createJobBoardClient, type JobBoardClientDeps } from "./jobs/createJobBoardClient.ts";
+export { createJobWorker, type JobWorker, type JobWorkerDeps } from "./jobs/createJobWorker.ts";
+export type { JobBoardClient, JobDelivery, JobKind, PostedJob } from "./jobs/JobBoardClient.ts";
+export type { JobPolicy } from "./jobs/jobPolicy.ts";
+export {
+  InvalidSpecificationError,
+  type JobContext,
+  type JobProgram,
+  type JobResult,
+} from "./jobs/JobProgram.ts";
+export { type JobJournal, type JournalEntry, openJobJournal } from "./jobs/openJobJournal.ts";
+export { trainSpamFilter } from "./jobs/trainSpamFilter.ts";
 export { codeLanguage } from "./models/codeLanguage.ts";
 export { imageText } from "./models/imageText.ts";
 export { InvalidModelOptionError } from "./models/modelOptions.ts";

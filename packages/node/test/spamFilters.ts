@@ -1,7 +1,21 @@
-import { fineTune, type Mail, prepareSpamAssassin, serialize, train } from "@sahara/models";
+import {
+  type DatasetFile,
+  fineTune,
+  type Mail,
+  prepareSpamAssassin,
+  serialize,
+  train,
+} from "@sahara/models";
 
-/** The files of a spam filter and of one that was fine-tuned from it, and mails that neither has seen. */
-export type SpamFilters = { base: Uint8Array; tuned: Uint8Array; heldOut: Mail[] };
+export type SpamFilters = {
+  /** The files of a spam filter and of one that was fine-tuned from it. */
+  base: Uint8Array;
+  tuned: Uint8Array;
+  /** Mails that neither has seen. */
+  heldOut: Mail[];
+  /** The first forty mails of each group: a small data set. */
+  someMails: DatasetFile[];
+};
 
 let filters: Promise<SpamFilters> | undefined;
 
@@ -20,6 +34,9 @@ async function build(): Promise<SpamFilters> {
   return {
     base: serialize(base),
     tuned: serialize(tuned),
+    someMails: groups.flatMap(({ mails }) =>
+      mails.slice(0, 40).map(({ id, bytes }) => ({ path: id, content: bytes })),
+    ),
     heldOut: groups.flatMap(({ mails }) => mails.filter(({ id }) => ids.has(id))),
   };
 }
