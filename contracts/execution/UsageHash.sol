@@ -54,7 +54,7 @@ library UsageHash {
     }
 
     /// @notice The struct hash of `SessionKey`.
-    function sessionKey(IUsageMeter.SessionKey calldata session) internal pure returns (bytes32) {
+    function sessionKey(IUsageMeter.SessionKey memory session) internal pure returns (bytes32) {
         return keccak256(abi.encode(SESSION_KEY_TYPEHASH, session));
     }
 

@@ -4,29 +4,41 @@ pragma solidity ^0.8.30;
 import {AccountId} from "../types/AccountId.sol";
 import {AssetId} from "../types/AssetId.sol";
 import {OfferId} from "../types/OfferId.sol";
-import {AccountTerms, Offer} from "../types/Usage.sol";
+import {AccountTerms} from "../types/Usage.sol";
+import {IOfferBook} from "./IOfferBook.sol";
+import {IOperatorRegistry} from "./IOperatorRegistry.sol";
+import {IRevenueLedger} from "./IRevenueLedger.sol";
 
 /// @title The meter: thousands of calls, settled by one cumulative promise a lane
-/// @notice A payer deposits for an operator and signs vouchers, each naming an immutable offer and with it the split of
-/// the money. The operator redeems many at once; each costs the same for one call or a million, and whatever the number
-/// of the asset's ancestors. Amounts are base units of the token; rates are basis points.
+/// @notice A payer deposits for an operator and signs vouchers, each naming an immutable offer and with it the split
+/// of the money. The operator redeems many at once; each costs the same for one call or a million, and whatever the
+/// number of the asset's ancestors. Amounts are base units of the token; rates are basis points.
 /// @dev Only currencies of the ledger, without the native coin. What a redemption takes is split lazily: a cumulative
 /// sum an offer, of which fee, operator and asset have cumulative floors, so that no base unit is lost.
 interface IUsageMeter {
     /// @notice What became of one item of a batch. Only SETTLED and PARTIAL moved money.
     enum RedeemStatus {
         SETTLED,
-        /// Paid in part: the account or the operator's free stake did not reach further. The rest stays redeemable.
+        /// Paid in part: account, session or free stake of the operator did not reach further. The rest stays
+        /// redeemable.
         PARTIAL,
         UNKNOWN_OFFER,
+        /// Before `validFrom` or after `validUntil` of the offer.
         OFFER_NOT_LIVE,
+        /// The account is in another epoch than the voucher.
         STALE_EPOCH,
+        /// After `validUntil` of the voucher.
         EXPIRED,
+        /// The lane has paid as much already, or has seen a later voucher.
         NOTHING_NEW,
+        /// The claim is above the voucher's `maxCumulative`.
         OVER_CEILING,
+        /// Neither the payer nor a live session key of the account has signed.
         BAD_SIGNATURE,
+        /// The session key has spent all of its cap.
         SESSION_SPENT,
         NO_FUNDS,
+        /// The operator has no free stake left to lock.
         NO_STAKE
     }
 
@@ -104,15 +116,7 @@ interface IUsageMeter {
 
     /* EVENTS */
 
-    event OfferPublished(
-        OfferId indexed offerId,
-        AssetId indexed assetId,
-        address indexed operator,
-        Offer offer,
-        uint16 feeBps
-    );
-    /// @notice The offer ends at `validUntil`, earlier than it was published with.
-    event OfferClosing(OfferId indexed offerId, uint40 validUntil);
+    /// @notice `amount` came from `from` into the account of `terms`.
     event Deposited(
         AccountId indexed accountId,
         address indexed payer,
@@ -121,14 +125,20 @@ interface IUsageMeter {
         address from,
         uint256 amount
     );
+    /// @notice `thawing` of the account may be withdrawn from `thawEnd` on; both are 0 after a cancellation.
     event WithdrawalRequested(AccountId indexed accountId, uint256 thawing, uint40 thawEnd);
-    /// @notice `epoch` is that of the account from now on.
+    /// @notice `amount` went to `to`; `epoch` is that of the account from now on.
     event Withdrawn(AccountId indexed accountId, address indexed to, uint256 amount, uint24 epoch);
     /// @notice The operator gave up its claim to `amount`, which went back to the payer at once.
     event Refunded(AccountId indexed accountId, uint256 amount, uint24 epoch);
+    /// @notice The key signs for the account until `endsAt`, up to `cap` in all.
     event SessionOpened(AccountId indexed accountId, address indexed key, uint96 cap, uint40 endsAt);
+    /// @notice The session ends at `endsAt`, earlier than it was opened for.
     event SessionEnding(AccountId indexed accountId, address indexed key, uint40 endsAt);
-    /// @notice `amount` of the account went to the offer; `redeemed` is what the lane has paid in all.
+    /// @notice What `account` signed under `nonce` is used, or void.
+    event NonceUsed(address indexed account, uint256 nonce);
+    /// @notice `amount` of the account went to the offer; `redeemed` is what the lane has paid in all. `key` is the
+    /// session key that signed, or zero if the payer did.
     event UsageSettled(
         OfferId indexed offerId,
         AccountId indexed accountId,
@@ -138,14 +148,18 @@ interface IUsageMeter {
         uint64 seq,
         uint128 amount,
         uint128 redeemed,
-        bytes32 receiptsRoot
+        bytes32 receiptsRoot,
+        address key
     );
+    /// @notice An item of a batch changed nothing. `accountId` is zero where the offer is unknown.
     event RedemptionRefused(OfferId indexed offerId, AccountId indexed accountId, uint32 lane, RedeemStatus status);
     /// @notice `amount` came in without a voucher, through `payer`, such as the offer's receiver.
     event OfferCredited(OfferId indexed offerId, AssetId indexed assetId, address indexed payer, uint256 amount);
+    /// @notice The root of `seq` receipts of calls that were paid directly.
     event ReceiptsPosted(OfferId indexed offerId, uint32 indexed lane, uint64 seq, bytes32 receiptsRoot);
     /// @notice The shares of fee and asset in the offer's income up to `upTo` are in the ledger.
     event RevenuePassed(OfferId indexed offerId, AssetId indexed assetId, uint256 toAsset, uint256 fee, uint128 upTo);
+    /// @notice The operator's share in the offer's income up to `upTo` went to `to`.
     event EarningsWithdrawn(
         OfferId indexed offerId,
         address indexed operator,
@@ -154,18 +168,59 @@ interface IUsageMeter {
         uint128 upTo
     );
 
-    /* OFFERS */
+    /* ERRORS */
 
-    /// @notice Publishes an offer. The caller must be its operator, with enough stake; the asset's owner consents by its
-    /// EIP-712 signature of the `Offer`, or is the operator.
-    function publishOffer(Offer calldata offer, bytes calldata ownerSignature) external returns (OfferId);
-
-    /// @notice Lets an offer end in 7 days, so that vouchers can still be redeemed. Its operator or the asset's owner.
-    function closeOffer(OfferId offerId) external;
+    /// @notice Thrown when the offer names another operator than the caller.
+    error UsageMeter_NotOperator(address caller, address operator);
+    /// @notice Thrown when the token is no currency of the ledger, or the native coin.
+    error UsageMeter_CurrencyNotAccepted(address token);
+    /// @notice Thrown when nobody published the offer.
+    error UsageMeter_UnknownOffer(OfferId offerId);
+    /// @notice Thrown when the offer takes no income now.
+    error UsageMeter_OfferNotLive(OfferId offerId);
+    /// @notice Thrown when the caller is neither the offer's operator nor one of its keys.
+    error UsageMeter_NotOperatorNorKey(OfferId offerId, address caller);
+    /// @notice Thrown when a signature is not of `signer`.
+    error UsageMeter_InvalidSignature(address signer);
+    /// @notice Thrown when what was signed is void by now.
+    error UsageMeter_Expired(uint40 deadline);
+    /// @notice Thrown when `account` has used or voided the nonce.
+    error UsageMeter_NonceUsed(address account, uint256 nonce);
+    /// @notice Thrown when the delay of an account's withdrawals is outside `[min, max]`.
+    error UsageMeter_DelayOutOfBounds(uint40 delay, uint40 min, uint40 max);
+    /// @notice Thrown when an address is zero that must not be.
+    error UsageMeter_ZeroAccount();
+    /// @notice Thrown when nothing would move, or nothing arrived.
+    error UsageMeter_ZeroAmount();
+    /// @notice Thrown when more arrived than an account or an offer can count.
+    error UsageMeter_AmountTooHigh(uint256 amount, uint256 max);
+    /// @notice Thrown when the account holds less.
+    error UsageMeter_BalanceTooLow(AccountId accountId, uint256 amount, uint256 balance);
+    /// @notice Thrown when the caller is not the account's payer.
+    error UsageMeter_NotPayer(address caller, address payer);
+    /// @notice Thrown when nothing of the account is thawing.
+    error UsageMeter_NothingThawing(AccountId accountId);
+    /// @notice Thrown when the withdrawal has to wait until `thawEnd`.
+    error UsageMeter_StillThawing(AccountId accountId, uint40 thawEnd);
+    /// @notice Thrown when a session names another account than the terms.
+    error UsageMeter_WrongAccount(AccountId given, AccountId expected);
+    /// @notice Thrown when the key had a session with the account before.
+    error UsageMeter_SessionExists(AccountId accountId, address key);
+    /// @notice Thrown when the key never had a session with the account, or one that ends as early.
+    error UsageMeter_NoSession(AccountId accountId, address key);
+    /// @notice Thrown when the lane has as many receipts already.
+    error UsageMeter_SequenceNotNew(uint64 seq, uint64 latest);
+    /// @notice Thrown when earnings of several tokens would be withdrawn together.
+    error UsageMeter_TokensDiffer(OfferId offerId, address token, address expected);
+    /// @notice Thrown when anyone but the ledger asks for money.
+    error UsageMeter_NotLedger(address caller);
+    /// @notice Thrown when an account without code would be called back.
+    error UsageMeter_CallerWithoutCode(address caller);
 
     /* ACCOUNTS */
 
     /// @notice Deposits `amount` from the caller's allowance into the account of `terms`, which opens with it.
+    /// @dev What arrives counts. An account holds less than 2^96 base units.
     function deposit(AccountTerms calldata terms, uint256 amount) external returns (AccountId);
 
     /// @notice Deposits with an ERC-2612 permit of the caller; a permit that somebody used before is no obstacle.
@@ -179,7 +234,7 @@ interface IUsageMeter {
     ) external returns (AccountId);
 
     /// @notice Deposits with an ERC-3009 authorization of the payer to this contract, sent by anyone.
-    /// @dev Its nonce is keccak256(abi.encode(accountId, salt)), so the money can reach this account alone.
+    /// @dev Its nonce is `authorizationNonce(accountId, salt)`, so the money can reach this account alone.
     function depositWithAuthorization(
         AccountTerms calldata terms,
         uint256 amount,
@@ -198,9 +253,10 @@ interface IUsageMeter {
     /// @dev A withdrawal that empties the account starts a new epoch: vouchers of the old one are void.
     function withdraw(AccountTerms calldata terms, address to) external returns (uint256 amount);
 
-    /// @notice Pays `amount` back to the payer at once, since the operator agrees: by being the caller, or by its EIP-712
-    /// signature of `Refund(bytes32 accountId,uint96 amount,uint256 nonce,uint40 deadline)`.
-    /// @dev What is thawing shrinks with the balance; its timer stays. Emptying the account starts a new epoch.
+    /// @notice Pays `amount` back to the payer at once, since the operator agrees: by being the caller, or by its
+    /// EIP-712 signature of `Refund(bytes32 accountId,uint96 amount,uint256 nonce,uint40 deadline)`.
+    /// @dev What is thawing shrinks with the balance; its timer stays. Emptying the account starts a new epoch. When
+    /// the operator calls, nonce, deadline and signature count for nothing.
     function refund(
         AccountTerms calldata terms,
         uint96 amount,
@@ -209,7 +265,8 @@ interface IUsageMeter {
         bytes calldata operatorSignature
     ) external;
 
-    /// @notice Lets a key sign vouchers up to `cap` in all. The payer calls, or its signature is relayed.
+    /// @notice Lets a key sign vouchers up to `cap` in all. The payer calls, or its signature is relayed. A key has
+    /// one session an account: a second one could cut short what the first has signed.
     function openSession(
         AccountTerms calldata terms,
         SessionKey calldata session,
@@ -217,22 +274,30 @@ interface IUsageMeter {
         bytes calldata keySignature
     ) external;
 
-    /// @notice Ends a session after the account's withdrawal delay, so that what is signed can be collected. Payer only.
+    /// @notice Ends a session after the account's withdrawal delay, so that what is signed can be collected. Payer
+    /// only.
     function closeSession(AccountTerms calldata terms, address key) external;
+
+    /// @notice Voids what the caller signed under a nonce and nobody has used: a session or a refund.
+    function cancelNonce(uint256 nonce) external;
 
     /* REDEEMING */
 
     /// @notice Redeems vouchers. A bad item changes nothing and does not touch the others. Anyone may call.
+    /// @dev Items of the same operator and token should stand together: stake is locked once for each run of them.
     function redeem(Redemption[] calldata items) external returns (RedeemStatus[] memory statuses);
 
     /// @notice Credits `amount` that the calling contract brings: for the offer's receiver and for jobs.
-    /// @dev Calls back `IPaymentSource.onCollect` on the caller, and counts what arrived, like the ledger's `collect`.
+    /// @dev Calls back `IPaymentSource.onCollect` on the caller, and counts what arrived, like the ledger's
+    /// `collect`.
     function credit(OfferId offerId, uint256 amount, address payer) external returns (uint256 received);
 
-    /// @notice Posts the receipts of calls that were paid directly. Only the operator or one of its keys; `seq` grows.
+    /// @notice Posts the receipts of calls that were paid directly. Only the operator or one of its keys; `seq`
+    /// grows.
     function postReceipts(OfferId offerId, uint32 lane, uint64 seq, bytes32 receiptsRoot) external;
 
     /// @notice Passes the shares of asset and fee to the ledger. Anyone may call.
+    /// @dev Reverts if the ledger refuses the payment, as it does for a frozen asset; nothing is lost by that.
     function passRevenue(OfferId[] calldata offerIds) external;
 
     /// @notice Pays the caller its shares as operator of the offers, all of one token, to `to`.
@@ -240,17 +305,31 @@ interface IUsageMeter {
 
     /* READING */
 
+    /// @notice Where the shares of assets and protocol go.
+    function LEDGER() external view returns (IRevenueLedger);
+
+    /// @notice Whose stake stands behind the offers.
+    function OPERATORS() external view returns (IOperatorRegistry);
+
+    /// @notice Where offers are published.
+    function OFFERS() external view returns (IOfferBook);
+
+    /// @notice Id of the account of these terms, whether it was opened or not.
     function accountIdOf(AccountTerms calldata terms) external view returns (AccountId);
 
-    function offerIdOf(Offer calldata offer) external view returns (OfferId);
-
+    /// @notice Balance and epoch of an account.
     function accountOf(AccountId accountId) external view returns (PayerAccount memory);
 
+    /// @notice All zero if the key never had a session with the account.
     function sessionOf(AccountId accountId, address key) external view returns (Session memory);
+
+    /// @notice Whether what `account` signs under the nonce can't be used any more.
+    function isNonceUsed(address account, uint256 nonce) external view returns (bool);
 
     /// @notice All zero if nobody published the offer.
     function offerOf(OfferId offerId) external view returns (OfferState memory);
 
+    /// @notice What a lane has paid, and its latest root. Direct calls have account 0 and epoch 0.
     function laneOf(
         AccountId accountId,
         OfferId offerId,
@@ -258,9 +337,12 @@ interface IUsageMeter {
         uint32 epoch
     ) external view returns (Lane memory);
 
+    /// @notice The income of an offer.
     function earningsOf(OfferId offerId) external view returns (Earnings memory);
 
+    /// @notice The ERC-3009 nonce of a deposit by authorization.
+    function authorizationNonce(AccountId accountId, bytes32 salt) external pure returns (bytes32);
+
     /// @notice The EIP-712 domain separator of vouchers, receipts, offers and accounts.
-    // solhint-disable-next-line func-name-mixedcase
     function DOMAIN_SEPARATOR() external view returns (bytes32);
 }

@@ -2,6 +2,7 @@ import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import { id } from "ethers";
 
 import Authority from "./Authority.ts";
+import Execution from "./Execution.ts";
 import Registrar from "./Registrar.ts";
 import Revenue from "./Revenue.ts";
 
@@ -25,6 +26,7 @@ export default buildModule("Roles", (m) => {
   const { manager, timelock } = m.useModule(Authority);
   const { ledger } = m.useModule(Revenue);
   const { registrar } = m.useModule(Registrar);
+  const { meter, operators } = m.useModule(Execution);
 
   const setUp = [
     m.call(manager, "setTargetFunctionRole", [ledger, [PAUSE], ROLES.pauser], {
@@ -32,6 +34,12 @@ export default buildModule("Roles", (m) => {
     }),
     m.call(manager, "setTargetFunctionRole", [registrar, [PAUSE], ROLES.pauser], {
       id: "registrarPause",
+    }),
+    m.call(manager, "setTargetFunctionRole", [meter, [PAUSE], ROLES.pauser], {
+      id: "meterPause",
+    }),
+    m.call(manager, "setTargetFunctionRole", [operators, [PAUSE], ROLES.pauser], {
+      id: "operatorsPause",
     }),
     m.call(manager, "setTargetFunctionRole", [ledger, [LIST_CURRENCY], ROLES.curator], {
       id: "curation",

@@ -1,6 +1,7 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
 import Authority from "./Authority.ts";
+import Execution from "./Execution.ts";
 import Licensing from "./Licensing.ts";
 import Registry from "./Registry.ts";
 import Revenue from "./Revenue.ts";
@@ -14,6 +15,7 @@ export default buildModule("Sahara", (m) => {
   const { parameters, registry } = m.useModule(Registry);
   const { ledger, contributorRoots, inboxes } = m.useModule(Revenue);
   const { licenses, approvals, seats, presets } = m.useModule(Licensing);
+  const { meter, operators, offers, receivers } = m.useModule(Execution);
   const { registrar } = m.useModule(Roles);
   const lens = m.contract("SaharaLens", [ledger]);
 
@@ -31,6 +33,10 @@ export default buildModule("Sahara", (m) => {
     approvals,
     seats,
     presets,
+    meter,
+    operators,
+    offers,
+    receivers,
     lens,
   };
 });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 
+import { DEPOSIT, loadMetering, STATUS } from "../execution/deployMetering.ts";
 import { createRegistration } from "../helpers/assets.ts";
 import { ethers, networkHelpers } from "../helpers/chain.ts";
 import { loadSahara } from "../helpers/deploySahara.ts";
@@ -79,5 +80,21 @@ describe("finding 12: a contract's signature is good for one account", () => {
       .withArgs(sibling);
     await approvals.approveBySignature(approval, signature);
     expect(await approvals.isApproved(assetId, termsId, licensee)).to.be.true;
+  });
+
+  it("of a voucher, which names an account that names its payer (USE-15)", async () => {
+    const metering = await loadMetering();
+    const { owner, makeTerms, asPayer, voucher, redeem, balanceOf, meter } = metering;
+    const deploy = async () => await ethers.deployContract("SignerWallet", [owner.address]);
+    const [wallet, sibling] = [await deploy(), await deploy()];
+    const mine = makeTerms({ payer: await wallet.getAddress() });
+    const theirs = makeTerms({ payer: await sibling.getAddress() });
+    for (const terms of [mine, theirs]) await asPayer.deposit(terms, DEPOSIT);
+    const item = await voucher({ terms: mine, signer: owner });
+
+    expect(await redeem({ ...item, payer: theirs.payer })).to.deep.equal([STATUS.badSignature]);
+    expect(await redeem({ ...item, payer: owner.address })).to.deep.equal([STATUS.badSignature]);
+    expect(await redeem(item)).to.deep.equal([STATUS.settled]);
+    expect(await balanceOf(await meter.accountIdOf(theirs))).to.equal(DEPOSIT);
   });
 });

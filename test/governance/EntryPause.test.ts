@@ -8,7 +8,7 @@ const MAX_PAUSE = 7n * 24n * HOUR;
 
 /** What the entries of each contract do meanwhile is tested with the contract. */
 describe("EntryPause (GOV-4)", () => {
-  for (const name of ["ledger", "registrar"] as const) {
+  for (const name of ["ledger", "registrar", "meter", "operators"] as const) {
     describe(`of the ${name}`, () => {
       async function asPauser() {
         const sahara = await loadSahara();

@@ -8,12 +8,16 @@ import type {
   LicenseManager,
   LicensePresets,
   LicenseSeats,
+  OfferBook,
+  OfferReceivers,
+  OperatorRegistry,
   ProtocolParameters,
   Registrar,
   RevenueLedger,
   SaharaLens,
   SaharaToken,
   TimelockController,
+  UsageMeter,
 } from "../../typechain-types/index.js";
 import { type Actor, getActors } from "./actors.ts";
 import { createAssets } from "./assets.ts";
@@ -36,6 +40,10 @@ export type SaharaContracts = {
   approvals: LicenseApprovals;
   seats: LicenseSeats;
   presets: LicensePresets;
+  meter: UsageMeter;
+  operators: OperatorRegistry;
+  offers: OfferBook;
+  receivers: OfferReceivers;
   lens: SaharaLens;
 };
 
