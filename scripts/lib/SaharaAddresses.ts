@@ -13,6 +13,10 @@ export const CONTRACT_NAMES = {
   approvals: "LicenseApprovals",
   seats: "LicenseSeats",
   presets: "LicensePresets",
+  meter: "UsageMeter",
+  operators: "OperatorRegistry",
+  offers: "OfferBook",
+  receivers: "OfferReceivers",
   lens: "SaharaLens",
 } as const;
 

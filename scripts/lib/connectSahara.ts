@@ -9,12 +9,16 @@ import {
   LicenseManager__factory,
   LicensePresets__factory,
   LicenseSeats__factory,
+  OfferBook__factory,
+  OfferReceivers__factory,
+  OperatorRegistry__factory,
   ProtocolParameters__factory,
   Registrar__factory,
   RevenueLedger__factory,
   SaharaLens__factory,
   SaharaToken__factory,
   TimelockController__factory,
+  UsageMeter__factory,
 } from "../../typechain-types/index.js";
 import type { SaharaAddresses } from "./SaharaAddresses.ts";
 
@@ -36,6 +40,10 @@ export function connectSahara(at: SaharaAddresses, runner: ContractRunner) {
     approvals: LicenseApprovals__factory.connect(at.approvals, runner),
     seats: LicenseSeats__factory.connect(at.seats, runner),
     presets: LicensePresets__factory.connect(at.presets, runner),
+    meter: UsageMeter__factory.connect(at.meter, runner),
+    operators: OperatorRegistry__factory.connect(at.operators, runner),
+    offers: OfferBook__factory.connect(at.offers, runner),
+    receivers: OfferReceivers__factory.connect(at.receivers, runner),
     lens: SaharaLens__factory.connect(at.lens, runner),
   };
 }

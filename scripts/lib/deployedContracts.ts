@@ -4,6 +4,7 @@ import { CONTRACT_NAMES } from "./SaharaAddresses.ts";
 export const DEPLOYED_CONTRACTS: readonly string[] = [
   ...Object.values(CONTRACT_NAMES),
   "LicenseMetadata",
+  "OfferReceiver",
   "RegistrarFactory",
   "RevenueInbox",
 ].sort();

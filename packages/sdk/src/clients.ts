@@ -10,12 +10,16 @@ import {
   LicenseManager__factory,
   LicensePresets__factory,
   LicenseSeats__factory,
+  OfferBook__factory,
+  OfferReceivers__factory,
+  OperatorRegistry__factory,
   ProtocolParameters__factory,
   Registrar__factory,
   RevenueLedger__factory,
   SaharaLens__factory,
   SaharaToken__factory,
   TimelockController__factory,
+  UsageMeter__factory,
 } from "./contracts.ts";
 import { MissingSignerError } from "./errors/transactionErrors.ts";
 import type { Address } from "./values/address.ts";
@@ -50,6 +54,10 @@ export function connectContracts(at: Addresses, runner: ContractRunner) {
     approvals: LicenseApprovals__factory.connect(at.approvals, runner),
     seats: LicenseSeats__factory.connect(at.seats, runner),
     presets: LicensePresets__factory.connect(at.presets, runner),
+    meter: UsageMeter__factory.connect(at.meter, runner),
+    operators: OperatorRegistry__factory.connect(at.operators, runner),
+    offers: OfferBook__factory.connect(at.offers, runner),
+    receivers: OfferReceivers__factory.connect(at.receivers, runner),
     lens: SaharaLens__factory.connect(at.lens, runner),
     parameters: ProtocolParameters__factory.connect(at.parameters, runner),
     manager: AccessManager__factory.connect(at.manager, runner),

@@ -1,6 +1,11 @@
 /** The only file that touches the generated bindings; everything else in the SDK imports them from here. */
 export { AccessManager__factory } from "../../../typechain-types/factories/@openzeppelin/contracts/access/manager/AccessManager__factory.ts";
 export { TimelockController__factory } from "../../../typechain-types/factories/@openzeppelin/contracts/governance/TimelockController__factory.ts";
+export { OfferBook__factory } from "../../../typechain-types/factories/contracts/execution/OfferBook__factory.ts";
+export { OfferReceiver__factory } from "../../../typechain-types/factories/contracts/execution/OfferReceiver__factory.ts";
+export { OfferReceivers__factory } from "../../../typechain-types/factories/contracts/execution/OfferReceivers__factory.ts";
+export { OperatorRegistry__factory } from "../../../typechain-types/factories/contracts/execution/OperatorRegistry__factory.ts";
+export { UsageMeter__factory } from "../../../typechain-types/factories/contracts/execution/UsageMeter__factory.ts";
 export { ProtocolParameters__factory } from "../../../typechain-types/factories/contracts/governance/ProtocolParameters__factory.ts";
 export { LicenseApprovals__factory } from "../../../typechain-types/factories/contracts/licensing/LicenseApprovals__factory.ts";
 export { LicenseManager__factory } from "../../../typechain-types/factories/contracts/licensing/LicenseManager__factory.ts";
@@ -18,6 +23,10 @@ export { SaharaToken__factory } from "../../../typechain-types/factories/contrac
 
 export type { AccessManager } from "../../../typechain-types/@openzeppelin/contracts/access/manager/AccessManager.ts";
 export type { TimelockController } from "../../../typechain-types/@openzeppelin/contracts/governance/TimelockController.ts";
+export type { OfferBook } from "../../../typechain-types/contracts/execution/OfferBook.ts";
+export type { OfferReceivers } from "../../../typechain-types/contracts/execution/OfferReceivers.ts";
+export type { OperatorRegistry } from "../../../typechain-types/contracts/execution/OperatorRegistry.ts";
+export type { UsageMeter } from "../../../typechain-types/contracts/execution/UsageMeter.ts";
 export type { ProtocolParameters } from "../../../typechain-types/contracts/governance/ProtocolParameters.ts";
 export type { LicenseApprovals } from "../../../typechain-types/contracts/licensing/LicenseApprovals.ts";
 export type { LicenseManager } from "../../../typechain-types/contracts/licensing/LicenseManager.ts";

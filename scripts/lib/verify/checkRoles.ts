@@ -7,7 +7,7 @@ import type { Check } from "./Check.ts";
 import { readMembers, type Members } from "./readMembers.ts";
 
 type Role = keyof typeof ROLES;
-type Target = "ledger" | "registrar" | "parameters";
+type Target = "ledger" | "registrar" | "parameters" | "meter" | "operators";
 
 /** The functions that a role other than ADMIN may call. All others need ADMIN, or no role at all. */
 const FUNCTION_ROLES: Record<Target, Record<string, Role>> = {
@@ -20,6 +20,8 @@ const FUNCTION_ROLES: Record<Target, Record<string, Role>> = {
   },
   registrar: { pause: "pauser" },
   parameters: {},
+  meter: { pause: "pauser" },
+  operators: { pause: "pauser" },
 };
 
 type Options = {

@@ -9,7 +9,7 @@ const SUPPLY = 10_000_000_000n * 10n ** 18n;
 /** Asks each contract whom it knows. A contract that can't say so counts as wrong. */
 export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses): Promise<Check[]> {
   const { parameters, registry, registrar, ledger, contributorRoots, inboxes } = sahara;
-  const { licenses, approvals, seats, lens, token } = sahara;
+  const { licenses, approvals, seats, lens, token, meter, operators, offers, receivers } = sahara;
 
   const known: [what: string, expected: string, read: () => Promise<string>][] = [
     ["parameters.authority", at.manager, () => parameters.authority()],
@@ -37,6 +37,19 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["approvals.LICENSES", at.licenses, () => approvals.LICENSES()],
     ["approvals.REGISTRY", at.registry, () => approvals.REGISTRY()],
     ["seats.LICENSES", at.licenses, () => seats.LICENSES()],
+    ["meter.authority", at.manager, () => meter.authority()],
+    ["meter.LEDGER", at.ledger, () => meter.LEDGER()],
+    ["meter.OPERATORS", at.operators, () => meter.OPERATORS()],
+    ["meter.OFFERS", at.offers, () => meter.OFFERS()],
+    ["offers.METER", at.meter, () => offers.METER()],
+    ["offers.REGISTRY", at.registry, () => offers.REGISTRY()],
+    ["offers.LEDGER", at.ledger, () => offers.LEDGER()],
+    ["offers.PARAMETERS", at.parameters, () => offers.PARAMETERS()],
+    ["offers.OPERATORS", at.operators, () => offers.OPERATORS()],
+    ["operators.authority", at.manager, () => operators.authority()],
+    ["operators.METER", at.meter, () => operators.METER()],
+    ["receivers.METER", at.meter, () => receivers.METER()],
+    ["receivers.OPERATORS", at.operators, () => receivers.OPERATORS()],
     ["lens.LEDGER", at.ledger, () => lens.LEDGER()],
     ["ledger.currencies", `${ZeroAddress}, ${at.token}`, () => firstCurrencies(sahara)],
     ["token.totalSupply", String(SUPPLY), async () => String(await token.totalSupply())],

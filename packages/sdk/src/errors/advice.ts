@@ -1,3 +1,4 @@
+import { EXECUTION_ADVICE } from "./adviceExecution.ts";
 import { LICENSING_ADVICE } from "./adviceLicensing.ts";
 import { LIBRARY_ADVICE } from "./adviceLibraries.ts";
 import { REGISTRY_ADVICE } from "./adviceRegistry.ts";
@@ -8,5 +9,6 @@ export const ADVICE: Readonly<Record<string, string>> = {
   ...REGISTRY_ADVICE,
   ...LICENSING_ADVICE,
   ...REVENUE_ADVICE,
+  ...EXECUTION_ADVICE,
   ...LIBRARY_ADVICE,
 };

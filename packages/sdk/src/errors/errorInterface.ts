@@ -8,6 +8,10 @@ import {
   LicenseApprovals__factory,
   LicenseManager__factory,
   LicenseSeats__factory,
+  OfferBook__factory,
+  OfferReceiver__factory,
+  OfferReceivers__factory,
+  OperatorRegistry__factory,
   ProtocolParameters__factory,
   Registrar__factory,
   RegistrarFactory__factory,
@@ -16,6 +20,7 @@ import {
   SaharaLens__factory,
   SaharaToken__factory,
   TimelockController__factory,
+  UsageMeter__factory,
 } from "../contracts.ts";
 
 const FACTORIES = [
@@ -29,6 +34,11 @@ const FACTORIES = [
   ContributorRoots__factory,
   Inboxes__factory,
   RevenueInbox__factory,
+  UsageMeter__factory,
+  OperatorRegistry__factory,
+  OfferBook__factory,
+  OfferReceivers__factory,
+  OfferReceiver__factory,
   SaharaLens__factory,
   SaharaToken__factory,
   ProtocolParameters__factory,

@@ -1,0 +1,47 @@
+/** What to do about the errors of meter, offers, their receivers and operators. */
+export const EXECUTION_ADVICE = {
+  OfferBook_NotOperator: "Only the operator that the offer names publishes it. Sign with it.",
+  OfferBook_OperatorNotActive: "The operator has too little stake for offers. Stake more SAHARA.",
+  OfferBook_UnknownVersion: "The asset has no such version. Versions count from 1.",
+  OfferBook_CurrencyNotAccepted:
+    "The asset does not take this token, or it is the native coin. Read getAccount for those it takes.",
+  OfferBook_ShareTooHigh: "The operator's share is at most 10,000 basis points.",
+  OfferBook_WindowInvalid: "An offer ends after it begins, and in the future.",
+  OfferBook_OfferExists:
+    "This offer was published before. Change its salted members to make another.",
+  OfferBook_InvalidSignature: "The asset's present owner has not signed this offer. Ask it to.",
+  OfferBook_UnknownOffer: "Nobody published this offer. Check the id and the network.",
+  OfferBook_OfferEnding: "The offer ends as early already.",
+  OfferBook_NotOperatorNorOwner: "Only the offer's operator or the asset's owner closes it.",
+  UsageMeter_NotOperator: "Only the operator of the offers does this. Sign with it.",
+  UsageMeter_CurrencyNotAccepted: "The ledger does not know this token. Use one of its currencies.",
+  UsageMeter_UnknownOffer: "Nobody published this offer. Check the id and the network.",
+  UsageMeter_OfferNotLive: "The offer has not begun or is over. Use another.",
+  UsageMeter_NotOperatorNorKey: "Only the offer's operator or one of its keys posts receipts.",
+  UsageMeter_InvalidSignature: "The signature is not of this account, or not over these values.",
+  UsageMeter_Expired: "What was signed is void by now. Sign it anew with a later end.",
+  UsageMeter_NonceUsed: "This nonce was used or voided. Sign with another.",
+  UsageMeter_DelayOutOfBounds: "An account's delay is between 15 minutes and 30 days.",
+  UsageMeter_ZeroAccount: "Name an account; the zero address can't hold or receive money.",
+  UsageMeter_ZeroAmount: "Nothing would move, or nothing arrived. Use an amount above zero.",
+  UsageMeter_AmountTooHigh: "This is more than the account or the offer can count. Use less.",
+  UsageMeter_BalanceTooLow: "The account holds less than this. Read its balance.",
+  UsageMeter_NotPayer: "Only the account's payer does this. Sign with it.",
+  UsageMeter_NothingThawing: "Nothing of the account thaws. Request a withdrawal first.",
+  UsageMeter_StillThawing: "The withdrawal has to wait until its end of thawing.",
+  UsageMeter_WrongAccount:
+    "The session names another account than the terms. Sign it for this one.",
+  UsageMeter_SessionExists: "The key had a session with this account. Use a new key.",
+  UsageMeter_NoSession: "The key has no session with this account that could end earlier.",
+  UsageMeter_SequenceNotNew: "As many receipts of this lane were posted before.",
+  UsageMeter_TokensDiffer: "Withdraw the earnings of one token at a time.",
+  UsageMeter_NotLedger: "Only the revenue ledger does this, while revenue is passed on.",
+  UsageMeter_CallerWithoutCode:
+    "credit calls its caller back, so only a contract can use it. Pay the offer's receiver.",
+  OfferReceivers_NotMeter: "Only the meter does this, during a sweep.",
+  OfferReceivers_UnknownOffer: "Nobody published this offer. Check the id and the network.",
+  OfferReceivers_NothingToSweep: "The offer's receiver holds no more than one base unit.",
+  OfferReceivers_NoCapacity:
+    "The operator's free stake covers no more revenue now. Try again when stake is free.",
+  OfferReceiver_NotReceivers: "Only the OfferReceivers contract gives orders to a receiver.",
+} as const;
