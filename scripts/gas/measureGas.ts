@@ -10,6 +10,7 @@ import { measureLicenses } from "./scenarios/licenses.ts";
 import { measurePayments } from "./scenarios/payments.ts";
 import { measureRegistration } from "./scenarios/registration.ts";
 import { measureUnits } from "./scenarios/units.ts";
+import { measureUsage } from "./scenarios/usage.ts";
 
 const GROUPS: Record<string, (world: World) => Promise<Gas>> = {
   registration: measureRegistration,
@@ -21,6 +22,7 @@ const GROUPS: Record<string, (world: World) => Promise<Gas>> = {
   ancestry: measureAncestry,
   licenses: measureLicenses,
   units: measureUnits,
+  usage: measureUsage,
 };
 
 /** Measures every scenario; each group starts from the same state. `onGroup` hears of each before it starts. */

@@ -149,4 +149,16 @@ export const PEER_SECTIONS: readonly PeerSection[] = [
       { operation: "renew in an ERC-20", ours: "licenseRenewErc20", theirs: [100_095] },
     ],
   },
+  {
+    title: "Usage settlement, a call",
+    peers: ["x402 exact", "x402 batch settlement"],
+    rows: [
+      {
+        operation: "one call of 1,000 behind each of 25 vouchers",
+        ours: "gasPerCallAt1000",
+        theirs: [64_351, 22],
+        note: "Ours splits between operator, asset and protocol, locks the operator's stake and keeps the root of all receipts; theirs pays one address.",
+      },
+    ],
+  },
 ];

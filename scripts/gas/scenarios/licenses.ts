@@ -4,7 +4,7 @@ import type { World } from "../createWorld.ts";
 import type { Gas } from "../Gas.ts";
 import { repeat } from "../repeat.ts";
 import { NATIVE_PRICE } from "../registerTerms.ts";
-import { setLicenseFee } from "../setLicenseFee.ts";
+import { setFee } from "../setFee.ts";
 
 const FEE_BPS = 250n;
 
@@ -48,7 +48,7 @@ export async function measureLicenses(world: World): Promise<Gas> {
   await world.buy(customer, leaf, terms.remix);
   gas.licensePurchaseErc20Depth16 = await purchase(terms.remix, customer, 0n, leaf);
 
-  await setLicenseFee(world, FEE_BPS);
+  await setFee(world, "setLicenseFee", FEE_BPS);
   const taxed = await world.register(owner, offered);
   await world.buy(customer, taxed, terms.plainMonth);
   await world.buy(customer, taxed, terms.nativeMonth, NATIVE_PRICE);
