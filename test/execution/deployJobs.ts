@@ -181,7 +181,7 @@ async function deployBoard({
     operators,
   ]);
   const admin = manager.connect(await sahara.getTimelockSigner());
-  const selectorOf = (name: string) => board.interface.getFunction(name).selector;
+  const selectorOf = (name: "rule" | "pause") => board.interface.getFunction(name).selector;
   await admin.setTargetFunctionRole(board, [selectorOf("rule")], ROLES.arbiter);
   await admin.setTargetFunctionRole(board, [selectorOf("pause")], ROLES.pauser);
   return { board, operators };
