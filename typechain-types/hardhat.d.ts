@@ -12,6 +12,29 @@ declare module "@nomicfoundation/hardhat-ethers/types" {
   interface HardhatEthersHelpers extends HardhatEthersHelpersBase {
   getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
 getContractFactory(name: 'TimelockController', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TimelockController__factory>
+getContractFactory(name: 'Divergences', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Divergences__factory>
+getContractFactory(name: 'FaultProofs', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FaultProofs__factory>
+getContractFactory(name: 'Income', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Income__factory>
+getContractFactory(name: 'JobBoard', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.JobBoard__factory>
+getContractFactory(name: 'JobBook', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.JobBook__factory>
+getContractFactory(name: 'JobCredits', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.JobCredits__factory>
+getContractFactory(name: 'JobDeliveries', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.JobDeliveries__factory>
+getContractFactory(name: 'JobDisputes', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.JobDisputes__factory>
+getContractFactory(name: 'Lanes', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Lanes__factory>
+getContractFactory(name: 'MeterCore', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.MeterCore__factory>
+getContractFactory(name: 'OfferBook', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.OfferBook__factory>
+getContractFactory(name: 'OfferReceiver', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.OfferReceiver__factory>
+getContractFactory(name: 'OfferReceivers', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.OfferReceivers__factory>
+getContractFactory(name: 'OperatorKeys', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.OperatorKeys__factory>
+getContractFactory(name: 'OperatorRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.OperatorRegistry__factory>
+getContractFactory(name: 'PayerAccounts', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.PayerAccounts__factory>
+getContractFactory(name: 'ReceiptProofs', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ReceiptProofs__factory>
+getContractFactory(name: 'ReceiptTree', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ReceiptTree__factory>
+getContractFactory(name: 'Redemptions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Redemptions__factory>
+getContractFactory(name: 'SessionKeys', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SessionKeys__factory>
+getContractFactory(name: 'SignedReceipts', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SignedReceipts__factory>
+getContractFactory(name: 'UnorderedNonces', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.UnorderedNonces__factory>
+getContractFactory(name: 'UsageMeter', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.UsageMeter__factory>
 getContractFactory(name: 'EntryPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EntryPause__factory>
 getContractFactory(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ProtocolParameters__factory>
 getContractFactory(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAssetRegistry__factory>
@@ -28,6 +51,8 @@ getContractFactory(name: 'ILicenseSeats', signerOrOptions?: ethers.Signer | Fact
 getContractFactory(name: 'IERC4907', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IERC4907__factory>
 getContractFactory(name: 'IERC5192', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IERC5192__factory>
 getContractFactory(name: 'IERC5643', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IERC5643__factory>
+getContractFactory(name: 'IOfferBook', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IOfferBook__factory>
+getContractFactory(name: 'IOfferReceiver', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IOfferReceiver__factory>
 getContractFactory(name: 'IOfferReceivers', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IOfferReceivers__factory>
 getContractFactory(name: 'IOperatorRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IOperatorRegistry__factory>
 getContractFactory(name: 'IPaymentSource', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IPaymentSource__factory>
@@ -62,6 +87,29 @@ getContractFactory(name: 'SaharaToken', signerOrOptions?: ethers.Signer | Factor
 
   getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
 getContractAt(name: 'TimelockController', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TimelockController>
+getContractAt(name: 'Divergences', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Divergences>
+getContractAt(name: 'FaultProofs', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FaultProofs>
+getContractAt(name: 'Income', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Income>
+getContractAt(name: 'JobBoard', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.JobBoard>
+getContractAt(name: 'JobBook', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.JobBook>
+getContractAt(name: 'JobCredits', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.JobCredits>
+getContractAt(name: 'JobDeliveries', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.JobDeliveries>
+getContractAt(name: 'JobDisputes', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.JobDisputes>
+getContractAt(name: 'Lanes', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Lanes>
+getContractAt(name: 'MeterCore', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.MeterCore>
+getContractAt(name: 'OfferBook', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.OfferBook>
+getContractAt(name: 'OfferReceiver', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.OfferReceiver>
+getContractAt(name: 'OfferReceivers', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.OfferReceivers>
+getContractAt(name: 'OperatorKeys', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.OperatorKeys>
+getContractAt(name: 'OperatorRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.OperatorRegistry>
+getContractAt(name: 'PayerAccounts', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.PayerAccounts>
+getContractAt(name: 'ReceiptProofs', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ReceiptProofs>
+getContractAt(name: 'ReceiptTree', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ReceiptTree>
+getContractAt(name: 'Redemptions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Redemptions>
+getContractAt(name: 'SessionKeys', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SessionKeys>
+getContractAt(name: 'SignedReceipts', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SignedReceipts>
+getContractAt(name: 'UnorderedNonces', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.UnorderedNonces>
+getContractAt(name: 'UsageMeter', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.UsageMeter>
 getContractAt(name: 'EntryPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EntryPause>
 getContractAt(name: 'ProtocolParameters', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ProtocolParameters>
 getContractAt(name: 'IAssetRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAssetRegistry>
@@ -78,6 +126,8 @@ getContractAt(name: 'ILicenseSeats', address: string | ethers.Addressable, signe
 getContractAt(name: 'IERC4907', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IERC4907>
 getContractAt(name: 'IERC5192', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IERC5192>
 getContractAt(name: 'IERC5643', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IERC5643>
+getContractAt(name: 'IOfferBook', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IOfferBook>
+getContractAt(name: 'IOfferReceiver', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IOfferReceiver>
 getContractAt(name: 'IOfferReceivers', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IOfferReceivers>
 getContractAt(name: 'IOperatorRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IOperatorRegistry>
 getContractAt(name: 'IPaymentSource', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IPaymentSource>
@@ -112,6 +162,29 @@ getContractAt(name: 'SaharaToken', address: string | ethers.Addressable, signer?
 
   deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 deployContract(name: 'TimelockController', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
+deployContract(name: 'Divergences', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Divergences>
+deployContract(name: 'FaultProofs', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FaultProofs>
+deployContract(name: 'Income', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Income>
+deployContract(name: 'JobBoard', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.JobBoard>
+deployContract(name: 'JobBook', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.JobBook>
+deployContract(name: 'JobCredits', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.JobCredits>
+deployContract(name: 'JobDeliveries', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.JobDeliveries>
+deployContract(name: 'JobDisputes', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.JobDisputes>
+deployContract(name: 'Lanes', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Lanes>
+deployContract(name: 'MeterCore', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.MeterCore>
+deployContract(name: 'OfferBook', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.OfferBook>
+deployContract(name: 'OfferReceiver', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.OfferReceiver>
+deployContract(name: 'OfferReceivers', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.OfferReceivers>
+deployContract(name: 'OperatorKeys', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.OperatorKeys>
+deployContract(name: 'OperatorRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.OperatorRegistry>
+deployContract(name: 'PayerAccounts', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PayerAccounts>
+deployContract(name: 'ReceiptProofs', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReceiptProofs>
+deployContract(name: 'ReceiptTree', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReceiptTree>
+deployContract(name: 'Redemptions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Redemptions>
+deployContract(name: 'SessionKeys', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SessionKeys>
+deployContract(name: 'SignedReceipts', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignedReceipts>
+deployContract(name: 'UnorderedNonces', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UnorderedNonces>
+deployContract(name: 'UsageMeter', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UsageMeter>
 deployContract(name: 'EntryPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EntryPause>
 deployContract(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
 deployContract(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
@@ -128,6 +201,8 @@ deployContract(name: 'ILicenseSeats', signerOrOptions?: ethers.Signer | DeployCo
 deployContract(name: 'IERC4907', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC4907>
 deployContract(name: 'IERC5192', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC5192>
 deployContract(name: 'IERC5643', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC5643>
+deployContract(name: 'IOfferBook', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferBook>
+deployContract(name: 'IOfferReceiver', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferReceiver>
 deployContract(name: 'IOfferReceivers', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferReceivers>
 deployContract(name: 'IOperatorRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOperatorRegistry>
 deployContract(name: 'IPaymentSource', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPaymentSource>
@@ -162,6 +237,29 @@ deployContract(name: 'SaharaToken', signerOrOptions?: ethers.Signer | DeployCont
 
   deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 deployContract(name: 'TimelockController', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
+deployContract(name: 'Divergences', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Divergences>
+deployContract(name: 'FaultProofs', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FaultProofs>
+deployContract(name: 'Income', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Income>
+deployContract(name: 'JobBoard', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.JobBoard>
+deployContract(name: 'JobBook', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.JobBook>
+deployContract(name: 'JobCredits', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.JobCredits>
+deployContract(name: 'JobDeliveries', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.JobDeliveries>
+deployContract(name: 'JobDisputes', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.JobDisputes>
+deployContract(name: 'Lanes', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Lanes>
+deployContract(name: 'MeterCore', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.MeterCore>
+deployContract(name: 'OfferBook', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.OfferBook>
+deployContract(name: 'OfferReceiver', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.OfferReceiver>
+deployContract(name: 'OfferReceivers', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.OfferReceivers>
+deployContract(name: 'OperatorKeys', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.OperatorKeys>
+deployContract(name: 'OperatorRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.OperatorRegistry>
+deployContract(name: 'PayerAccounts', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PayerAccounts>
+deployContract(name: 'ReceiptProofs', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReceiptProofs>
+deployContract(name: 'ReceiptTree', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReceiptTree>
+deployContract(name: 'Redemptions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Redemptions>
+deployContract(name: 'SessionKeys', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SessionKeys>
+deployContract(name: 'SignedReceipts', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignedReceipts>
+deployContract(name: 'UnorderedNonces', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UnorderedNonces>
+deployContract(name: 'UsageMeter', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UsageMeter>
 deployContract(name: 'EntryPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EntryPause>
 deployContract(name: 'ProtocolParameters', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
 deployContract(name: 'IAssetRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
@@ -178,6 +276,8 @@ deployContract(name: 'ILicenseSeats', args: any[], signerOrOptions?: ethers.Sign
 deployContract(name: 'IERC4907', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC4907>
 deployContract(name: 'IERC5192', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC5192>
 deployContract(name: 'IERC5643', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC5643>
+deployContract(name: 'IOfferBook', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferBook>
+deployContract(name: 'IOfferReceiver', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferReceiver>
 deployContract(name: 'IOfferReceivers', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferReceivers>
 deployContract(name: 'IOperatorRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOperatorRegistry>
 deployContract(name: 'IPaymentSource', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPaymentSource>

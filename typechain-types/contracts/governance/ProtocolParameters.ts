@@ -6,9 +6,9 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface ProtocolParametersInterface extends Interface {
-    getFunction(nameOrSignature: "MAX_RECLAIM_WINDOW" | "MAX_RESALE_ROYALTY_BPS" | "MIN_RECLAIM_WINDOW" | "authority" | "isConsumingScheduledOp" | "licenseFeeBps" | "reclaimWindow" | "resaleRoyaltyBps" | "setAuthority" | "setLicenseFee" | "setReclaimWindow" | "setResaleRoyalty"): FunctionFragment;
+    getFunction(nameOrSignature: "MAX_RECLAIM_WINDOW" | "MAX_RESALE_ROYALTY_BPS" | "MIN_RECLAIM_WINDOW" | "authority" | "isConsumingScheduledOp" | "licenseFeeBps" | "reclaimWindow" | "resaleRoyaltyBps" | "setAuthority" | "setLicenseFee" | "setReclaimWindow" | "setResaleRoyalty" | "setUsageFee" | "usageFeeBps"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "LicenseFeeChanged" | "ReclaimWindowChanged" | "ResaleRoyaltyChanged"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "LicenseFeeChanged" | "ReclaimWindowChanged" | "ResaleRoyaltyChanged" | "UsageFeeChanged"): EventFragment;
 
     encodeFunctionData(functionFragment: 'MAX_RECLAIM_WINDOW', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_RESALE_ROYALTY_BPS', values?: undefined): string;
@@ -22,6 +22,8 @@ encodeFunctionData(functionFragment: 'setAuthority', values: [AddressLike]): str
 encodeFunctionData(functionFragment: 'setLicenseFee', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'setReclaimWindow', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'setResaleRoyalty', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'setUsageFee', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'usageFeeBps', values?: undefined): string;
 
     decodeFunctionResult(functionFragment: 'MAX_RECLAIM_WINDOW', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MAX_RESALE_ROYALTY_BPS', data: BytesLike): Result;
@@ -35,6 +37,8 @@ decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setLicenseFee', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setReclaimWindow', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setResaleRoyalty', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setUsageFee', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'usageFeeBps', data: BytesLike): Result;
   }
 
   
@@ -75,6 +79,18 @@ decodeFunctionResult(functionFragment: 'setResaleRoyalty', data: BytesLike): Res
   
 
     export namespace ResaleRoyaltyChangedEvent {
+      export type InputTuple = [previousBps: BigNumberish, bps: BigNumberish];
+      export type OutputTuple = [previousBps: bigint, bps: bigint];
+      export interface OutputObject {previousBps: bigint, bps: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace UsageFeeChangedEvent {
       export type InputTuple = [previousBps: BigNumberish, bps: BigNumberish];
       export type OutputTuple = [previousBps: bigint, bps: bigint];
       export interface OutputObject {previousBps: bigint, bps: bigint };
@@ -215,6 +231,22 @@ decodeFunctionResult(functionFragment: 'setResaleRoyalty', data: BytesLike): Res
     >
     
 
+    
+    setUsageFee: TypedContractMethod<
+      [bps: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    usageFeeBps: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
 
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
@@ -278,11 +310,22 @@ getFunction(nameOrSignature: 'setResaleRoyalty'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'setUsageFee'): TypedContractMethod<
+      [bps: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'usageFeeBps'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
 
     getEvent(key: 'AuthorityUpdated'): TypedContractEvent<AuthorityUpdatedEvent.InputTuple, AuthorityUpdatedEvent.OutputTuple, AuthorityUpdatedEvent.OutputObject>;
 getEvent(key: 'LicenseFeeChanged'): TypedContractEvent<LicenseFeeChangedEvent.InputTuple, LicenseFeeChangedEvent.OutputTuple, LicenseFeeChangedEvent.OutputObject>;
 getEvent(key: 'ReclaimWindowChanged'): TypedContractEvent<ReclaimWindowChangedEvent.InputTuple, ReclaimWindowChangedEvent.OutputTuple, ReclaimWindowChangedEvent.OutputObject>;
 getEvent(key: 'ResaleRoyaltyChanged'): TypedContractEvent<ResaleRoyaltyChangedEvent.InputTuple, ResaleRoyaltyChangedEvent.OutputTuple, ResaleRoyaltyChangedEvent.OutputObject>;
+getEvent(key: 'UsageFeeChanged'): TypedContractEvent<UsageFeeChangedEvent.InputTuple, UsageFeeChangedEvent.OutputTuple, UsageFeeChangedEvent.OutputObject>;
 
     filters: {
       
@@ -300,6 +343,10 @@ getEvent(key: 'ResaleRoyaltyChanged'): TypedContractEvent<ResaleRoyaltyChangedEv
 
       'ResaleRoyaltyChanged(uint16,uint16)': TypedContractEvent<ResaleRoyaltyChangedEvent.InputTuple, ResaleRoyaltyChangedEvent.OutputTuple, ResaleRoyaltyChangedEvent.OutputObject>;
       ResaleRoyaltyChanged: TypedContractEvent<ResaleRoyaltyChangedEvent.InputTuple, ResaleRoyaltyChangedEvent.OutputTuple, ResaleRoyaltyChangedEvent.OutputObject>;
+    
+
+      'UsageFeeChanged(uint16,uint16)': TypedContractEvent<UsageFeeChangedEvent.InputTuple, UsageFeeChangedEvent.OutputTuple, UsageFeeChangedEvent.OutputObject>;
+      UsageFeeChanged: TypedContractEvent<UsageFeeChangedEvent.InputTuple, UsageFeeChangedEvent.OutputTuple, UsageFeeChangedEvent.OutputObject>;
     
     };
   }

@@ -28,24 +28,42 @@ export declare namespace IDivergences {
     }
 
   export interface IDivergencesInterface extends Interface {
-    getFunction(nameOrSignature: "bond" | "divergenceOf" | "lapse" | "open" | "rule"): FunctionFragment;
+    getFunction(nameOrSignature: "bond" | "creditOf" | "divergenceCount" | "divergenceOf" | "lapse" | "open" | "release" | "rule"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "DivergenceLapsed" | "DivergenceOpened" | "DivergenceRuled"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "BondReleased" | "DivergenceLapsed" | "DivergenceOpened" | "DivergenceRuled"): EventFragment;
 
     encodeFunctionData(functionFragment: 'bond', values?: undefined): string;
+encodeFunctionData(functionFragment: 'creditOf', values: [AddressLike]): string;
+encodeFunctionData(functionFragment: 'divergenceCount', values?: undefined): string;
 encodeFunctionData(functionFragment: 'divergenceOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'lapse', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'open', values: [SignedReceiptStruct, OfferStruct, SignedReceiptStruct, OfferStruct]): string;
+encodeFunctionData(functionFragment: 'release', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'rule', values: [BigNumberish, BigNumberish]): string;
 
     decodeFunctionResult(functionFragment: 'bond', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'creditOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'divergenceCount', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'divergenceOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lapse', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'open', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'release', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'rule', data: BytesLike): Result;
   }
 
   
+    export namespace BondReleasedEvent {
+      export type InputTuple = [account: AddressLike, amount: BigNumberish];
+      export type OutputTuple = [account: string, amount: bigint];
+      export interface OutputObject {account: string, amount: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
     export namespace DivergenceLapsedEvent {
       export type InputTuple = [divergenceId: BigNumberish];
       export type OutputTuple = [divergenceId: bigint];
@@ -124,6 +142,22 @@ decodeFunctionResult(functionFragment: 'rule', data: BytesLike): Result;
     
 
     
+    creditOf: TypedContractMethod<
+      [account: AddressLike, ],
+      [bigint],
+      'view'
+    >
+    
+
+    
+    divergenceCount: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
     divergenceOf: TypedContractMethod<
       [divergenceId: BigNumberish, ],
       [IDivergences.DivergenceStructOutput],
@@ -148,6 +182,14 @@ decodeFunctionResult(functionFragment: 'rule', data: BytesLike): Result;
     
 
     
+    release: TypedContractMethod<
+      [account: AddressLike, ],
+      [bigint],
+      'nonpayable'
+    >
+    
+
+    
     rule: TypedContractMethod<
       [divergenceId: BigNumberish, verdict: BigNumberish, ],
       [void],
@@ -159,6 +201,16 @@ decodeFunctionResult(functionFragment: 'rule', data: BytesLike): Result;
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
     getFunction(nameOrSignature: 'bond'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'creditOf'): TypedContractMethod<
+      [account: AddressLike, ],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'divergenceCount'): TypedContractMethod<
       [],
       [bigint],
       'view'
@@ -178,18 +230,28 @@ getFunction(nameOrSignature: 'open'): TypedContractMethod<
       [bigint],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'release'): TypedContractMethod<
+      [account: AddressLike, ],
+      [bigint],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'rule'): TypedContractMethod<
       [divergenceId: BigNumberish, verdict: BigNumberish, ],
       [void],
       'nonpayable'
     >;
 
-    getEvent(key: 'DivergenceLapsed'): TypedContractEvent<DivergenceLapsedEvent.InputTuple, DivergenceLapsedEvent.OutputTuple, DivergenceLapsedEvent.OutputObject>;
+    getEvent(key: 'BondReleased'): TypedContractEvent<BondReleasedEvent.InputTuple, BondReleasedEvent.OutputTuple, BondReleasedEvent.OutputObject>;
+getEvent(key: 'DivergenceLapsed'): TypedContractEvent<DivergenceLapsedEvent.InputTuple, DivergenceLapsedEvent.OutputTuple, DivergenceLapsedEvent.OutputObject>;
 getEvent(key: 'DivergenceOpened'): TypedContractEvent<DivergenceOpenedEvent.InputTuple, DivergenceOpenedEvent.OutputTuple, DivergenceOpenedEvent.OutputObject>;
 getEvent(key: 'DivergenceRuled'): TypedContractEvent<DivergenceRuledEvent.InputTuple, DivergenceRuledEvent.OutputTuple, DivergenceRuledEvent.OutputObject>;
 
     filters: {
       
+      'BondReleased(address,uint256)': TypedContractEvent<BondReleasedEvent.InputTuple, BondReleasedEvent.OutputTuple, BondReleasedEvent.OutputObject>;
+      BondReleased: TypedContractEvent<BondReleasedEvent.InputTuple, BondReleasedEvent.OutputTuple, BondReleasedEvent.OutputObject>;
+    
+
       'DivergenceLapsed(uint256)': TypedContractEvent<DivergenceLapsedEvent.InputTuple, DivergenceLapsedEvent.OutputTuple, DivergenceLapsedEvent.OutputObject>;
       DivergenceLapsed: TypedContractEvent<DivergenceLapsedEvent.InputTuple, DivergenceLapsedEvent.OutputTuple, DivergenceLapsedEvent.OutputObject>;
     

@@ -26,9 +26,9 @@ export declare namespace IJobBoard {
     export type JobSpecStructOutput = [kind: bigint, assetId: bigint, assetBps: bigint, token: string, operator: string, race: boolean, reward: bigint, deliverBy: bigint, reviewPeriod: bigint, specRoot: string] & {kind: bigint, assetId: bigint, assetBps: bigint, token: string, operator: string, race: boolean, reward: bigint, deliverBy: bigint, reviewPeriod: bigint, specRoot: string }
   
 
-    export type JobStruct = {state: BigNumberish, kind: BigNumberish, race: boolean, client: AddressLike, operator: AddressLike, token: AddressLike, assetId: BigNumberish, assetBps: BigNumberish, feeBps: BigNumberish, funded: BigNumberish, amount: BigNumberish, deliverBy: BigNumberish, reviewPeriod: BigNumberish, deliveredAt: BigNumberish, resultRoot: BytesLike}
+    export type JobStruct = {state: BigNumberish, kind: BigNumberish, race: boolean, client: AddressLike, operator: AddressLike, token: AddressLike, assetId: BigNumberish, assetBps: BigNumberish, feeBps: BigNumberish, funded: BigNumberish, amount: BigNumberish, deliverBy: BigNumberish, reviewPeriod: BigNumberish, deliveredAt: BigNumberish, resultRoot: BytesLike, disputedAt: BigNumberish, bond: BigNumberish}
 
-    export type JobStructOutput = [state: bigint, kind: bigint, race: boolean, client: string, operator: string, token: string, assetId: bigint, assetBps: bigint, feeBps: bigint, funded: bigint, amount: bigint, deliverBy: bigint, reviewPeriod: bigint, deliveredAt: bigint, resultRoot: string] & {state: bigint, kind: bigint, race: boolean, client: string, operator: string, token: string, assetId: bigint, assetBps: bigint, feeBps: bigint, funded: bigint, amount: bigint, deliverBy: bigint, reviewPeriod: bigint, deliveredAt: bigint, resultRoot: string }
+    export type JobStructOutput = [state: bigint, kind: bigint, race: boolean, client: string, operator: string, token: string, assetId: bigint, assetBps: bigint, feeBps: bigint, funded: bigint, amount: bigint, deliverBy: bigint, reviewPeriod: bigint, deliveredAt: bigint, resultRoot: string, disputedAt: bigint, bond: bigint] & {state: bigint, kind: bigint, race: boolean, client: string, operator: string, token: string, assetId: bigint, assetBps: bigint, feeBps: bigint, funded: bigint, amount: bigint, deliverBy: bigint, reviewPeriod: bigint, deliveredAt: bigint, resultRoot: string, disputedAt: bigint, bond: bigint }
   
     }
 
@@ -41,15 +41,18 @@ export declare namespace IRegistrar {
     }
 
   export interface IJobBoardInterface extends Interface {
-    getFunction(nameOrSignature: "accept" | "acceptAndRegister" | "acceptSilent" | "assign" | "cancel" | "creditOf" | "deliver" | "dispute" | "jobCount" | "jobOf" | "lapse" | "passRevenue" | "post" | "postAssigned" | "revenueOf" | "rule" | "take" | "timeOut" | "withdraw"): FunctionFragment;
+    getFunction(nameOrSignature: "accept" | "acceptAndRegister" | "acceptSilent" | "assign" | "cancel" | "commitDelivery" | "committedAt" | "concede" | "creditOf" | "deliver" | "dispute" | "jobCount" | "jobOf" | "lapse" | "passRevenue" | "post" | "postAssigned" | "reportDigestOf" | "revenueOf" | "rule" | "take" | "timeOut" | "withdraw"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "CreditWithdrawn" | "JobCancelled" | "JobClosed" | "JobDelivered" | "JobDisputed" | "JobPosted" | "JobRegistered" | "JobRuled" | "JobTaken" | "JobTimedOut" | "RevenuePassed"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "CreditWithdrawn" | "DeliveryCommitted" | "JobAccepted" | "JobAssigned" | "JobCancelled" | "JobClosed" | "JobConceded" | "JobDelivered" | "JobDisputed" | "JobLapsed" | "JobPosted" | "JobRegistered" | "JobRuled" | "JobTaken" | "JobTimedOut" | "RevenuePassed"): EventFragment;
 
     encodeFunctionData(functionFragment: 'accept', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'acceptAndRegister', values: [BigNumberish, IRegistrar.RegistrationStruct, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'acceptSilent', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'assign', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'cancel', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'commitDelivery', values: [BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'committedAt', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'concede', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'creditOf', values: [AddressLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'deliver', values: [BigNumberish, AddressLike, IJobBoard.DeliveryStruct, BytesLike]): string;
 encodeFunctionData(functionFragment: 'dispute', values: [BigNumberish, BytesLike]): string;
@@ -59,6 +62,7 @@ encodeFunctionData(functionFragment: 'lapse', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'passRevenue', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'post', values: [IJobBoard.JobSpecStruct]): string;
 encodeFunctionData(functionFragment: 'postAssigned', values: [IJobBoard.JobSpecStruct]): string;
+encodeFunctionData(functionFragment: 'reportDigestOf', values: [BigNumberish, AddressLike, IJobBoard.DeliveryStruct]): string;
 encodeFunctionData(functionFragment: 'revenueOf', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'rule', values: [BigNumberish, BigNumberish, boolean]): string;
 encodeFunctionData(functionFragment: 'take', values: [BigNumberish]): string;
@@ -70,6 +74,9 @@ decodeFunctionResult(functionFragment: 'acceptAndRegister', data: BytesLike): Re
 decodeFunctionResult(functionFragment: 'acceptSilent', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'assign', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'cancel', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'commitDelivery', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'committedAt', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'concede', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'creditOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'deliver', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'dispute', data: BytesLike): Result;
@@ -79,6 +86,7 @@ decodeFunctionResult(functionFragment: 'lapse', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'passRevenue', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'post', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'postAssigned', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'reportDigestOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'revenueOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'rule', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'take', data: BytesLike): Result;
@@ -91,6 +99,42 @@ decodeFunctionResult(functionFragment: 'withdraw', data: BytesLike): Result;
       export type InputTuple = [account: AddressLike, token: AddressLike, to: AddressLike, amount: BigNumberish];
       export type OutputTuple = [account: string, token: string, to: string, amount: bigint];
       export interface OutputObject {account: string, token: string, to: string, amount: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace DeliveryCommittedEvent {
+      export type InputTuple = [jobId: BigNumberish, digest: BytesLike];
+      export type OutputTuple = [jobId: bigint, digest: string];
+      export interface OutputObject {jobId: bigint, digest: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace JobAcceptedEvent {
+      export type InputTuple = [jobId: BigNumberish, bySilence: boolean];
+      export type OutputTuple = [jobId: bigint, bySilence: boolean];
+      export interface OutputObject {jobId: bigint, bySilence: boolean };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace JobAssignedEvent {
+      export type InputTuple = [jobId: BigNumberish, operator: AddressLike];
+      export type OutputTuple = [jobId: bigint, operator: string];
+      export interface OutputObject {jobId: bigint, operator: string };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -123,6 +167,18 @@ decodeFunctionResult(functionFragment: 'withdraw', data: BytesLike): Result;
 
   
 
+    export namespace JobConcededEvent {
+      export type InputTuple = [jobId: BigNumberish, operator: AddressLike];
+      export type OutputTuple = [jobId: bigint, operator: string];
+      export interface OutputObject {jobId: bigint, operator: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
     export namespace JobDeliveredEvent {
       export type InputTuple = [jobId: BigNumberish, operator: AddressLike, delivery: IJobBoard.DeliveryStruct, key: AddressLike];
       export type OutputTuple = [jobId: bigint, operator: string, delivery: IJobBoard.DeliveryStructOutput, key: string];
@@ -139,6 +195,18 @@ decodeFunctionResult(functionFragment: 'withdraw', data: BytesLike): Result;
       export type InputTuple = [jobId: BigNumberish, reasonRoot: BytesLike, bond: BigNumberish];
       export type OutputTuple = [jobId: bigint, reasonRoot: string, bond: bigint];
       export interface OutputObject {jobId: bigint, reasonRoot: string, bond: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace JobLapsedEvent {
+      export type InputTuple = [jobId: BigNumberish];
+      export type OutputTuple = [jobId: bigint];
+      export interface OutputObject {jobId: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -293,6 +361,30 @@ decodeFunctionResult(functionFragment: 'withdraw', data: BytesLike): Result;
     
 
     
+    commitDelivery: TypedContractMethod<
+      [jobId: BigNumberish, digest: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    committedAt: TypedContractMethod<
+      [digest: BytesLike, ],
+      [bigint],
+      'view'
+    >
+    
+
+    
+    concede: TypedContractMethod<
+      [jobId: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
     creditOf: TypedContractMethod<
       [account: AddressLike, token: AddressLike, ],
       [bigint],
@@ -365,6 +457,14 @@ decodeFunctionResult(functionFragment: 'withdraw', data: BytesLike): Result;
     
 
     
+    reportDigestOf: TypedContractMethod<
+      [jobId: BigNumberish, operator: AddressLike, delivery: IJobBoard.DeliveryStruct, ],
+      [string],
+      'view'
+    >
+    
+
+    
     revenueOf: TypedContractMethod<
       [assetId: BigNumberish, token: AddressLike, ],
       [bigint],
@@ -432,6 +532,21 @@ getFunction(nameOrSignature: 'cancel'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'commitDelivery'): TypedContractMethod<
+      [jobId: BigNumberish, digest: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'committedAt'): TypedContractMethod<
+      [digest: BytesLike, ],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'concede'): TypedContractMethod<
+      [jobId: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'creditOf'): TypedContractMethod<
       [account: AddressLike, token: AddressLike, ],
       [bigint],
@@ -477,6 +592,11 @@ getFunction(nameOrSignature: 'postAssigned'): TypedContractMethod<
       [bigint],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'reportDigestOf'): TypedContractMethod<
+      [jobId: BigNumberish, operator: AddressLike, delivery: IJobBoard.DeliveryStruct, ],
+      [string],
+      'view'
+    >;
 getFunction(nameOrSignature: 'revenueOf'): TypedContractMethod<
       [assetId: BigNumberish, token: AddressLike, ],
       [bigint],
@@ -504,10 +624,15 @@ getFunction(nameOrSignature: 'withdraw'): TypedContractMethod<
     >;
 
     getEvent(key: 'CreditWithdrawn'): TypedContractEvent<CreditWithdrawnEvent.InputTuple, CreditWithdrawnEvent.OutputTuple, CreditWithdrawnEvent.OutputObject>;
+getEvent(key: 'DeliveryCommitted'): TypedContractEvent<DeliveryCommittedEvent.InputTuple, DeliveryCommittedEvent.OutputTuple, DeliveryCommittedEvent.OutputObject>;
+getEvent(key: 'JobAccepted'): TypedContractEvent<JobAcceptedEvent.InputTuple, JobAcceptedEvent.OutputTuple, JobAcceptedEvent.OutputObject>;
+getEvent(key: 'JobAssigned'): TypedContractEvent<JobAssignedEvent.InputTuple, JobAssignedEvent.OutputTuple, JobAssignedEvent.OutputObject>;
 getEvent(key: 'JobCancelled'): TypedContractEvent<JobCancelledEvent.InputTuple, JobCancelledEvent.OutputTuple, JobCancelledEvent.OutputObject>;
 getEvent(key: 'JobClosed'): TypedContractEvent<JobClosedEvent.InputTuple, JobClosedEvent.OutputTuple, JobClosedEvent.OutputObject>;
+getEvent(key: 'JobConceded'): TypedContractEvent<JobConcededEvent.InputTuple, JobConcededEvent.OutputTuple, JobConcededEvent.OutputObject>;
 getEvent(key: 'JobDelivered'): TypedContractEvent<JobDeliveredEvent.InputTuple, JobDeliveredEvent.OutputTuple, JobDeliveredEvent.OutputObject>;
 getEvent(key: 'JobDisputed'): TypedContractEvent<JobDisputedEvent.InputTuple, JobDisputedEvent.OutputTuple, JobDisputedEvent.OutputObject>;
+getEvent(key: 'JobLapsed'): TypedContractEvent<JobLapsedEvent.InputTuple, JobLapsedEvent.OutputTuple, JobLapsedEvent.OutputObject>;
 getEvent(key: 'JobPosted'): TypedContractEvent<JobPostedEvent.InputTuple, JobPostedEvent.OutputTuple, JobPostedEvent.OutputObject>;
 getEvent(key: 'JobRegistered'): TypedContractEvent<JobRegisteredEvent.InputTuple, JobRegisteredEvent.OutputTuple, JobRegisteredEvent.OutputObject>;
 getEvent(key: 'JobRuled'): TypedContractEvent<JobRuledEvent.InputTuple, JobRuledEvent.OutputTuple, JobRuledEvent.OutputObject>;
@@ -521,6 +646,18 @@ getEvent(key: 'RevenuePassed'): TypedContractEvent<RevenuePassedEvent.InputTuple
       CreditWithdrawn: TypedContractEvent<CreditWithdrawnEvent.InputTuple, CreditWithdrawnEvent.OutputTuple, CreditWithdrawnEvent.OutputObject>;
     
 
+      'DeliveryCommitted(uint256,bytes32)': TypedContractEvent<DeliveryCommittedEvent.InputTuple, DeliveryCommittedEvent.OutputTuple, DeliveryCommittedEvent.OutputObject>;
+      DeliveryCommitted: TypedContractEvent<DeliveryCommittedEvent.InputTuple, DeliveryCommittedEvent.OutputTuple, DeliveryCommittedEvent.OutputObject>;
+    
+
+      'JobAccepted(uint256,bool)': TypedContractEvent<JobAcceptedEvent.InputTuple, JobAcceptedEvent.OutputTuple, JobAcceptedEvent.OutputObject>;
+      JobAccepted: TypedContractEvent<JobAcceptedEvent.InputTuple, JobAcceptedEvent.OutputTuple, JobAcceptedEvent.OutputObject>;
+    
+
+      'JobAssigned(uint256,address)': TypedContractEvent<JobAssignedEvent.InputTuple, JobAssignedEvent.OutputTuple, JobAssignedEvent.OutputObject>;
+      JobAssigned: TypedContractEvent<JobAssignedEvent.InputTuple, JobAssignedEvent.OutputTuple, JobAssignedEvent.OutputObject>;
+    
+
       'JobCancelled(uint256)': TypedContractEvent<JobCancelledEvent.InputTuple, JobCancelledEvent.OutputTuple, JobCancelledEvent.OutputObject>;
       JobCancelled: TypedContractEvent<JobCancelledEvent.InputTuple, JobCancelledEvent.OutputTuple, JobCancelledEvent.OutputObject>;
     
@@ -529,12 +666,20 @@ getEvent(key: 'RevenuePassed'): TypedContractEvent<RevenuePassedEvent.InputTuple
       JobClosed: TypedContractEvent<JobClosedEvent.InputTuple, JobClosedEvent.OutputTuple, JobClosedEvent.OutputObject>;
     
 
+      'JobConceded(uint256,address)': TypedContractEvent<JobConcededEvent.InputTuple, JobConcededEvent.OutputTuple, JobConcededEvent.OutputObject>;
+      JobConceded: TypedContractEvent<JobConcededEvent.InputTuple, JobConcededEvent.OutputTuple, JobConcededEvent.OutputObject>;
+    
+
       'JobDelivered(uint256,address,tuple,address)': TypedContractEvent<JobDeliveredEvent.InputTuple, JobDeliveredEvent.OutputTuple, JobDeliveredEvent.OutputObject>;
       JobDelivered: TypedContractEvent<JobDeliveredEvent.InputTuple, JobDeliveredEvent.OutputTuple, JobDeliveredEvent.OutputObject>;
     
 
       'JobDisputed(uint256,bytes32,uint256)': TypedContractEvent<JobDisputedEvent.InputTuple, JobDisputedEvent.OutputTuple, JobDisputedEvent.OutputObject>;
       JobDisputed: TypedContractEvent<JobDisputedEvent.InputTuple, JobDisputedEvent.OutputTuple, JobDisputedEvent.OutputObject>;
+    
+
+      'JobLapsed(uint256)': TypedContractEvent<JobLapsedEvent.InputTuple, JobLapsedEvent.OutputTuple, JobLapsedEvent.OutputObject>;
+      JobLapsed: TypedContractEvent<JobLapsedEvent.InputTuple, JobLapsedEvent.OutputTuple, JobLapsedEvent.OutputObject>;
     
 
       'JobPosted(uint256,address,uint256,tuple,uint96,uint16)': TypedContractEvent<JobPostedEvent.InputTuple, JobPostedEvent.OutputTuple, JobPostedEvent.OutputObject>;

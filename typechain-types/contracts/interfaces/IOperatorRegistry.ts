@@ -117,9 +117,9 @@ decodeFunctionResult(functionFragment: 'withdrawStake', data: BytesLike): Result
   
 
     export namespace SlashedEvent {
-      export type InputTuple = [operator: AddressLike, key: AddressLike, reporter: AddressLike, amount: BigNumberish, reward: BigNumberish, fault: BytesLike];
-      export type OutputTuple = [operator: string, key: string, reporter: string, amount: bigint, reward: bigint, fault: string];
-      export interface OutputObject {operator: string, key: string, reporter: string, amount: bigint, reward: bigint, fault: string };
+      export type InputTuple = [operator: AddressLike, key: AddressLike, reporter: AddressLike, amount: BigNumberish, reward: BigNumberish, thawing: BigNumberish, fault: BytesLike];
+      export type OutputTuple = [operator: string, key: string, reporter: string, amount: bigint, reward: bigint, thawing: bigint, fault: string];
+      export interface OutputObject {operator: string, key: string, reporter: string, amount: bigint, reward: bigint, thawing: bigint, fault: string };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -527,7 +527,7 @@ getEvent(key: 'UnstakeRequested'): TypedContractEvent<UnstakeRequestedEvent.Inpu
       RewardWithdrawn: TypedContractEvent<RewardWithdrawnEvent.InputTuple, RewardWithdrawnEvent.OutputTuple, RewardWithdrawnEvent.OutputObject>;
     
 
-      'Slashed(address,address,address,uint256,uint256,bytes32)': TypedContractEvent<SlashedEvent.InputTuple, SlashedEvent.OutputTuple, SlashedEvent.OutputObject>;
+      'Slashed(address,address,address,uint256,uint256,uint256,bytes32)': TypedContractEvent<SlashedEvent.InputTuple, SlashedEvent.OutputTuple, SlashedEvent.OutputObject>;
       Slashed: TypedContractEvent<SlashedEvent.InputTuple, SlashedEvent.OutputTuple, SlashedEvent.OutputObject>;
     
 

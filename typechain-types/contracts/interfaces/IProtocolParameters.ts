@@ -6,9 +6,9 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface IProtocolParametersInterface extends Interface {
-    getFunction(nameOrSignature: "licenseFeeBps" | "reclaimWindow" | "resaleRoyaltyBps" | "setLicenseFee" | "setReclaimWindow" | "setResaleRoyalty"): FunctionFragment;
+    getFunction(nameOrSignature: "licenseFeeBps" | "reclaimWindow" | "resaleRoyaltyBps" | "setLicenseFee" | "setReclaimWindow" | "setResaleRoyalty" | "setUsageFee" | "usageFeeBps"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "LicenseFeeChanged" | "ReclaimWindowChanged" | "ResaleRoyaltyChanged"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "LicenseFeeChanged" | "ReclaimWindowChanged" | "ResaleRoyaltyChanged" | "UsageFeeChanged"): EventFragment;
 
     encodeFunctionData(functionFragment: 'licenseFeeBps', values?: undefined): string;
 encodeFunctionData(functionFragment: 'reclaimWindow', values?: undefined): string;
@@ -16,6 +16,8 @@ encodeFunctionData(functionFragment: 'resaleRoyaltyBps', values?: undefined): st
 encodeFunctionData(functionFragment: 'setLicenseFee', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'setReclaimWindow', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'setResaleRoyalty', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'setUsageFee', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'usageFeeBps', values?: undefined): string;
 
     decodeFunctionResult(functionFragment: 'licenseFeeBps', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'reclaimWindow', data: BytesLike): Result;
@@ -23,6 +25,8 @@ decodeFunctionResult(functionFragment: 'resaleRoyaltyBps', data: BytesLike): Res
 decodeFunctionResult(functionFragment: 'setLicenseFee', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setReclaimWindow', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setResaleRoyalty', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setUsageFee', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'usageFeeBps', data: BytesLike): Result;
   }
 
   
@@ -51,6 +55,18 @@ decodeFunctionResult(functionFragment: 'setResaleRoyalty', data: BytesLike): Res
   
 
     export namespace ResaleRoyaltyChangedEvent {
+      export type InputTuple = [previousBps: BigNumberish, bps: BigNumberish];
+      export type OutputTuple = [previousBps: bigint, bps: bigint];
+      export interface OutputObject {previousBps: bigint, bps: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace UsageFeeChangedEvent {
       export type InputTuple = [previousBps: BigNumberish, bps: BigNumberish];
       export type OutputTuple = [previousBps: bigint, bps: bigint];
       export interface OutputObject {previousBps: bigint, bps: bigint };
@@ -143,6 +159,22 @@ decodeFunctionResult(functionFragment: 'setResaleRoyalty', data: BytesLike): Res
     >
     
 
+    
+    setUsageFee: TypedContractMethod<
+      [bps: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    usageFeeBps: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
 
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
@@ -176,10 +208,21 @@ getFunction(nameOrSignature: 'setResaleRoyalty'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'setUsageFee'): TypedContractMethod<
+      [bps: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'usageFeeBps'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
 
     getEvent(key: 'LicenseFeeChanged'): TypedContractEvent<LicenseFeeChangedEvent.InputTuple, LicenseFeeChangedEvent.OutputTuple, LicenseFeeChangedEvent.OutputObject>;
 getEvent(key: 'ReclaimWindowChanged'): TypedContractEvent<ReclaimWindowChangedEvent.InputTuple, ReclaimWindowChangedEvent.OutputTuple, ReclaimWindowChangedEvent.OutputObject>;
 getEvent(key: 'ResaleRoyaltyChanged'): TypedContractEvent<ResaleRoyaltyChangedEvent.InputTuple, ResaleRoyaltyChangedEvent.OutputTuple, ResaleRoyaltyChangedEvent.OutputObject>;
+getEvent(key: 'UsageFeeChanged'): TypedContractEvent<UsageFeeChangedEvent.InputTuple, UsageFeeChangedEvent.OutputTuple, UsageFeeChangedEvent.OutputObject>;
 
     filters: {
       
@@ -193,6 +236,10 @@ getEvent(key: 'ResaleRoyaltyChanged'): TypedContractEvent<ResaleRoyaltyChangedEv
 
       'ResaleRoyaltyChanged(uint16,uint16)': TypedContractEvent<ResaleRoyaltyChangedEvent.InputTuple, ResaleRoyaltyChangedEvent.OutputTuple, ResaleRoyaltyChangedEvent.OutputObject>;
       ResaleRoyaltyChanged: TypedContractEvent<ResaleRoyaltyChangedEvent.InputTuple, ResaleRoyaltyChangedEvent.OutputTuple, ResaleRoyaltyChangedEvent.OutputObject>;
+    
+
+      'UsageFeeChanged(uint16,uint16)': TypedContractEvent<UsageFeeChangedEvent.InputTuple, UsageFeeChangedEvent.OutputTuple, UsageFeeChangedEvent.OutputObject>;
+      UsageFeeChanged: TypedContractEvent<UsageFeeChangedEvent.InputTuple, UsageFeeChangedEvent.OutputTuple, UsageFeeChangedEvent.OutputObject>;
     
     };
   }

@@ -14,6 +14,11 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
     export type OfferStructOutput = [assetId: bigint, version: bigint, operator: string, token: string, operatorBps: bigint, maxPricePerCall: bigint, creditLimit: bigint, validFrom: bigint, validUntil: bigint, modelHash: string, termsHash: string, attestationPolicy: string] & {assetId: bigint, version: bigint, operator: string, token: string, operatorBps: bigint, maxPricePerCall: bigint, creditLimit: bigint, validFrom: bigint, validUntil: bigint, modelHash: string, termsHash: string, attestationPolicy: string }
   
 
+    export type SignedReceiptStruct = {receipt: CallReceiptStruct, signature: BytesLike}
+
+    export type SignedReceiptStructOutput = [receipt: CallReceiptStructOutput, signature: string] & {receipt: CallReceiptStructOutput, signature: string }
+  
+
 export declare namespace IReceiptProofs {
       
     export type FactsStruct = {assetId: BigNumberish, version: BigNumberish, operator: AddressLike, token: AddressLike, digest: BytesLike, settled: boolean}
@@ -23,15 +28,17 @@ export declare namespace IReceiptProofs {
     }
 
   export interface IReceiptProofsInterface extends Interface {
-    getFunction(nameOrSignature: "digestOf" | "prove"): FunctionFragment;
+    getFunction(nameOrSignature: "digestOf" | "prove" | "proveSigned"): FunctionFragment;
 
     
 
     encodeFunctionData(functionFragment: 'digestOf', values: [CallReceiptStruct]): string;
 encodeFunctionData(functionFragment: 'prove', values: [CallReceiptStruct, OfferStruct, BytesLike[]]): string;
+encodeFunctionData(functionFragment: 'proveSigned', values: [SignedReceiptStruct, OfferStruct, BytesLike[]]): string;
 
     decodeFunctionResult(functionFragment: 'digestOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'prove', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'proveSigned', data: BytesLike): Result;
   }
 
   
@@ -85,6 +92,14 @@ decodeFunctionResult(functionFragment: 'prove', data: BytesLike): Result;
     >
     
 
+    
+    proveSigned: TypedContractMethod<
+      [signed: SignedReceiptStruct, offer: OfferStruct, proof: BytesLike[], ],
+      [IReceiptProofs.FactsStructOutput],
+      'view'
+    >
+    
+
 
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
@@ -95,6 +110,11 @@ decodeFunctionResult(functionFragment: 'prove', data: BytesLike): Result;
     >;
 getFunction(nameOrSignature: 'prove'): TypedContractMethod<
       [receipt: CallReceiptStruct, offer: OfferStruct, proof: BytesLike[], ],
+      [IReceiptProofs.FactsStructOutput],
+      'view'
+    >;
+getFunction(nameOrSignature: 'proveSigned'): TypedContractMethod<
+      [signed: SignedReceiptStruct, offer: OfferStruct, proof: BytesLike[], ],
       [IReceiptProofs.FactsStructOutput],
       'view'
     >;

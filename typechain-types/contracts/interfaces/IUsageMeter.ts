@@ -9,11 +9,6 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
     export type AccountTermsStructOutput = [payer: string, operator: string, token: string, withdrawDelay: bigint, salt: string] & {payer: string, operator: string, token: string, withdrawDelay: bigint, salt: string }
   
 
-    export type OfferStruct = {assetId: BigNumberish, version: BigNumberish, operator: AddressLike, token: AddressLike, operatorBps: BigNumberish, maxPricePerCall: BigNumberish, creditLimit: BigNumberish, validFrom: BigNumberish, validUntil: BigNumberish, modelHash: BytesLike, termsHash: BytesLike, attestationPolicy: BytesLike}
-
-    export type OfferStructOutput = [assetId: bigint, version: bigint, operator: string, token: string, operatorBps: bigint, maxPricePerCall: bigint, creditLimit: bigint, validFrom: bigint, validUntil: bigint, modelHash: string, termsHash: string, attestationPolicy: string] & {assetId: bigint, version: bigint, operator: string, token: string, operatorBps: bigint, maxPricePerCall: bigint, creditLimit: bigint, validFrom: bigint, validUntil: bigint, modelHash: string, termsHash: string, attestationPolicy: string }
-  
-
 export declare namespace IUsageMeter {
       
     export type PayerAccountStruct = {balance: BigNumberish, thawing: BigNumberish, thawEnd: BigNumberish, epoch: BigNumberish}
@@ -53,27 +48,30 @@ export declare namespace IUsageMeter {
     }
 
   export interface IUsageMeterInterface extends Interface {
-    getFunction(nameOrSignature: "DOMAIN_SEPARATOR" | "accountIdOf" | "accountOf" | "closeOffer" | "closeSession" | "credit" | "deposit" | "depositWithAuthorization" | "depositWithPermit" | "earningsOf" | "laneOf" | "offerIdOf" | "offerOf" | "openSession" | "passRevenue" | "postReceipts" | "publishOffer" | "redeem" | "refund" | "requestWithdrawal" | "sessionOf" | "withdraw" | "withdrawEarnings"): FunctionFragment;
+    getFunction(nameOrSignature: "DOMAIN_SEPARATOR" | "LEDGER" | "OFFERS" | "OPERATORS" | "accountIdOf" | "accountOf" | "authorizationNonce" | "cancelNonce" | "closeSession" | "credit" | "deposit" | "depositWithAuthorization" | "depositWithPermit" | "earningsOf" | "isNonceUsed" | "laneOf" | "offerOf" | "openSession" | "passRevenue" | "postReceipts" | "redeem" | "refund" | "requestWithdrawal" | "sessionOf" | "withdraw" | "withdrawEarnings"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "Deposited" | "EarningsWithdrawn" | "OfferClosing" | "OfferCredited" | "OfferPublished" | "ReceiptsPosted" | "RedemptionRefused" | "Refunded" | "RevenuePassed" | "SessionEnding" | "SessionOpened" | "UsageSettled" | "WithdrawalRequested" | "Withdrawn"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "Deposited" | "EarningsWithdrawn" | "NonceUsed" | "OfferCredited" | "ReceiptsPosted" | "RedemptionRefused" | "Refunded" | "RevenuePassed" | "SessionEnding" | "SessionOpened" | "UsageSettled" | "WithdrawalRequested" | "Withdrawn"): EventFragment;
 
     encodeFunctionData(functionFragment: 'DOMAIN_SEPARATOR', values?: undefined): string;
+encodeFunctionData(functionFragment: 'LEDGER', values?: undefined): string;
+encodeFunctionData(functionFragment: 'OFFERS', values?: undefined): string;
+encodeFunctionData(functionFragment: 'OPERATORS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'accountIdOf', values: [AccountTermsStruct]): string;
 encodeFunctionData(functionFragment: 'accountOf', values: [BytesLike]): string;
-encodeFunctionData(functionFragment: 'closeOffer', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'authorizationNonce', values: [BytesLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'cancelNonce', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'closeSession', values: [AccountTermsStruct, AddressLike]): string;
 encodeFunctionData(functionFragment: 'credit', values: [BytesLike, BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'deposit', values: [AccountTermsStruct, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'depositWithAuthorization', values: [AccountTermsStruct, BigNumberish, BigNumberish, BigNumberish, BytesLike, BigNumberish, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'depositWithPermit', values: [AccountTermsStruct, BigNumberish, BigNumberish, BigNumberish, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'earningsOf', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'isNonceUsed', values: [AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'laneOf', values: [BytesLike, BytesLike, BigNumberish, BigNumberish]): string;
-encodeFunctionData(functionFragment: 'offerIdOf', values: [OfferStruct]): string;
 encodeFunctionData(functionFragment: 'offerOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'openSession', values: [AccountTermsStruct, IUsageMeter.SessionKeyStruct, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'passRevenue', values: [BytesLike[]]): string;
 encodeFunctionData(functionFragment: 'postReceipts', values: [BytesLike, BigNumberish, BigNumberish, BytesLike]): string;
-encodeFunctionData(functionFragment: 'publishOffer', values: [OfferStruct, BytesLike]): string;
 encodeFunctionData(functionFragment: 'redeem', values: [IUsageMeter.RedemptionStruct[]]): string;
 encodeFunctionData(functionFragment: 'refund', values: [AccountTermsStruct, BigNumberish, BigNumberish, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'requestWithdrawal', values: [AccountTermsStruct, BigNumberish]): string;
@@ -82,22 +80,25 @@ encodeFunctionData(functionFragment: 'withdraw', values: [AccountTermsStruct, Ad
 encodeFunctionData(functionFragment: 'withdrawEarnings', values: [BytesLike[], AddressLike]): string;
 
     decodeFunctionResult(functionFragment: 'DOMAIN_SEPARATOR', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'LEDGER', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'OFFERS', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'OPERATORS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'accountIdOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'accountOf', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'closeOffer', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'authorizationNonce', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'cancelNonce', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'closeSession', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'credit', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'deposit', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'depositWithAuthorization', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'depositWithPermit', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'earningsOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'isNonceUsed', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'laneOf', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'offerIdOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'offerOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'openSession', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'passRevenue', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'postReceipts', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'publishOffer', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'redeem', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'refund', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'requestWithdrawal', data: BytesLike): Result;
@@ -131,10 +132,10 @@ decodeFunctionResult(functionFragment: 'withdrawEarnings', data: BytesLike): Res
 
   
 
-    export namespace OfferClosingEvent {
-      export type InputTuple = [offerId: BytesLike, validUntil: BigNumberish];
-      export type OutputTuple = [offerId: string, validUntil: bigint];
-      export interface OutputObject {offerId: string, validUntil: bigint };
+    export namespace NonceUsedEvent {
+      export type InputTuple = [account: AddressLike, nonce: BigNumberish];
+      export type OutputTuple = [account: string, nonce: bigint];
+      export interface OutputObject {account: string, nonce: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -147,18 +148,6 @@ decodeFunctionResult(functionFragment: 'withdrawEarnings', data: BytesLike): Res
       export type InputTuple = [offerId: BytesLike, assetId: BigNumberish, payer: AddressLike, amount: BigNumberish];
       export type OutputTuple = [offerId: string, assetId: bigint, payer: string, amount: bigint];
       export interface OutputObject {offerId: string, assetId: bigint, payer: string, amount: bigint };
-      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
-      export type Filter = TypedDeferredTopicFilter<Event>
-      export type Log = TypedEventLog<Event>
-      export type LogDescription = TypedLogDescription<Event>
-    }
-
-  
-
-    export namespace OfferPublishedEvent {
-      export type InputTuple = [offerId: BytesLike, assetId: BigNumberish, operator: AddressLike, offer: OfferStruct, feeBps: BigNumberish];
-      export type OutputTuple = [offerId: string, assetId: bigint, operator: string, offer: OfferStructOutput, feeBps: bigint];
-      export interface OutputObject {offerId: string, assetId: bigint, operator: string, offer: OfferStructOutput, feeBps: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -240,9 +229,9 @@ decodeFunctionResult(functionFragment: 'withdrawEarnings', data: BytesLike): Res
   
 
     export namespace UsageSettledEvent {
-      export type InputTuple = [offerId: BytesLike, accountId: BytesLike, assetId: BigNumberish, lane: BigNumberish, epoch: BigNumberish, seq: BigNumberish, amount: BigNumberish, redeemed: BigNumberish, receiptsRoot: BytesLike];
-      export type OutputTuple = [offerId: string, accountId: string, assetId: bigint, lane: bigint, epoch: bigint, seq: bigint, amount: bigint, redeemed: bigint, receiptsRoot: string];
-      export interface OutputObject {offerId: string, accountId: string, assetId: bigint, lane: bigint, epoch: bigint, seq: bigint, amount: bigint, redeemed: bigint, receiptsRoot: string };
+      export type InputTuple = [offerId: BytesLike, accountId: BytesLike, assetId: BigNumberish, lane: BigNumberish, epoch: BigNumberish, seq: BigNumberish, amount: BigNumberish, redeemed: BigNumberish, receiptsRoot: BytesLike, key: AddressLike];
+      export type OutputTuple = [offerId: string, accountId: string, assetId: bigint, lane: bigint, epoch: bigint, seq: bigint, amount: bigint, redeemed: bigint, receiptsRoot: string, key: string];
+      export interface OutputObject {offerId: string, accountId: string, assetId: bigint, lane: bigint, epoch: bigint, seq: bigint, amount: bigint, redeemed: bigint, receiptsRoot: string, key: string };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -317,6 +306,30 @@ decodeFunctionResult(functionFragment: 'withdrawEarnings', data: BytesLike): Res
     
 
     
+    LEDGER: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    OFFERS: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    OPERATORS: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
     accountIdOf: TypedContractMethod<
       [terms: AccountTermsStruct, ],
       [string],
@@ -333,8 +346,16 @@ decodeFunctionResult(functionFragment: 'withdrawEarnings', data: BytesLike): Res
     
 
     
-    closeOffer: TypedContractMethod<
-      [offerId: BytesLike, ],
+    authorizationNonce: TypedContractMethod<
+      [accountId: BytesLike, salt: BytesLike, ],
+      [string],
+      'view'
+    >
+    
+
+    
+    cancelNonce: TypedContractMethod<
+      [nonce: BigNumberish, ],
       [void],
       'nonpayable'
     >
@@ -389,17 +410,17 @@ decodeFunctionResult(functionFragment: 'withdrawEarnings', data: BytesLike): Res
     
 
     
-    laneOf: TypedContractMethod<
-      [accountId: BytesLike, offerId: BytesLike, lane: BigNumberish, epoch: BigNumberish, ],
-      [IUsageMeter.LaneStructOutput],
+    isNonceUsed: TypedContractMethod<
+      [account: AddressLike, nonce: BigNumberish, ],
+      [boolean],
       'view'
     >
     
 
     
-    offerIdOf: TypedContractMethod<
-      [offer: OfferStruct, ],
-      [string],
+    laneOf: TypedContractMethod<
+      [accountId: BytesLike, offerId: BytesLike, lane: BigNumberish, epoch: BigNumberish, ],
+      [IUsageMeter.LaneStructOutput],
       'view'
     >
     
@@ -432,14 +453,6 @@ decodeFunctionResult(functionFragment: 'withdrawEarnings', data: BytesLike): Res
     postReceipts: TypedContractMethod<
       [offerId: BytesLike, lane: BigNumberish, seq: BigNumberish, receiptsRoot: BytesLike, ],
       [void],
-      'nonpayable'
-    >
-    
-
-    
-    publishOffer: TypedContractMethod<
-      [offer: OfferStruct, ownerSignature: BytesLike, ],
-      [string],
       'nonpayable'
     >
     
@@ -500,6 +513,21 @@ decodeFunctionResult(functionFragment: 'withdrawEarnings', data: BytesLike): Res
       [string],
       'view'
     >;
+getFunction(nameOrSignature: 'LEDGER'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'OFFERS'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'OPERATORS'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
 getFunction(nameOrSignature: 'accountIdOf'): TypedContractMethod<
       [terms: AccountTermsStruct, ],
       [string],
@@ -510,8 +538,13 @@ getFunction(nameOrSignature: 'accountOf'): TypedContractMethod<
       [IUsageMeter.PayerAccountStructOutput],
       'view'
     >;
-getFunction(nameOrSignature: 'closeOffer'): TypedContractMethod<
-      [offerId: BytesLike, ],
+getFunction(nameOrSignature: 'authorizationNonce'): TypedContractMethod<
+      [accountId: BytesLike, salt: BytesLike, ],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'cancelNonce'): TypedContractMethod<
+      [nonce: BigNumberish, ],
       [void],
       'nonpayable'
     >;
@@ -545,14 +578,14 @@ getFunction(nameOrSignature: 'earningsOf'): TypedContractMethod<
       [IUsageMeter.EarningsStructOutput],
       'view'
     >;
+getFunction(nameOrSignature: 'isNonceUsed'): TypedContractMethod<
+      [account: AddressLike, nonce: BigNumberish, ],
+      [boolean],
+      'view'
+    >;
 getFunction(nameOrSignature: 'laneOf'): TypedContractMethod<
       [accountId: BytesLike, offerId: BytesLike, lane: BigNumberish, epoch: BigNumberish, ],
       [IUsageMeter.LaneStructOutput],
-      'view'
-    >;
-getFunction(nameOrSignature: 'offerIdOf'): TypedContractMethod<
-      [offer: OfferStruct, ],
-      [string],
       'view'
     >;
 getFunction(nameOrSignature: 'offerOf'): TypedContractMethod<
@@ -573,11 +606,6 @@ getFunction(nameOrSignature: 'passRevenue'): TypedContractMethod<
 getFunction(nameOrSignature: 'postReceipts'): TypedContractMethod<
       [offerId: BytesLike, lane: BigNumberish, seq: BigNumberish, receiptsRoot: BytesLike, ],
       [void],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'publishOffer'): TypedContractMethod<
-      [offer: OfferStruct, ownerSignature: BytesLike, ],
-      [string],
       'nonpayable'
     >;
 getFunction(nameOrSignature: 'redeem'): TypedContractMethod<
@@ -613,9 +641,8 @@ getFunction(nameOrSignature: 'withdrawEarnings'): TypedContractMethod<
 
     getEvent(key: 'Deposited'): TypedContractEvent<DepositedEvent.InputTuple, DepositedEvent.OutputTuple, DepositedEvent.OutputObject>;
 getEvent(key: 'EarningsWithdrawn'): TypedContractEvent<EarningsWithdrawnEvent.InputTuple, EarningsWithdrawnEvent.OutputTuple, EarningsWithdrawnEvent.OutputObject>;
-getEvent(key: 'OfferClosing'): TypedContractEvent<OfferClosingEvent.InputTuple, OfferClosingEvent.OutputTuple, OfferClosingEvent.OutputObject>;
+getEvent(key: 'NonceUsed'): TypedContractEvent<NonceUsedEvent.InputTuple, NonceUsedEvent.OutputTuple, NonceUsedEvent.OutputObject>;
 getEvent(key: 'OfferCredited'): TypedContractEvent<OfferCreditedEvent.InputTuple, OfferCreditedEvent.OutputTuple, OfferCreditedEvent.OutputObject>;
-getEvent(key: 'OfferPublished'): TypedContractEvent<OfferPublishedEvent.InputTuple, OfferPublishedEvent.OutputTuple, OfferPublishedEvent.OutputObject>;
 getEvent(key: 'ReceiptsPosted'): TypedContractEvent<ReceiptsPostedEvent.InputTuple, ReceiptsPostedEvent.OutputTuple, ReceiptsPostedEvent.OutputObject>;
 getEvent(key: 'RedemptionRefused'): TypedContractEvent<RedemptionRefusedEvent.InputTuple, RedemptionRefusedEvent.OutputTuple, RedemptionRefusedEvent.OutputObject>;
 getEvent(key: 'Refunded'): TypedContractEvent<RefundedEvent.InputTuple, RefundedEvent.OutputTuple, RefundedEvent.OutputObject>;
@@ -636,16 +663,12 @@ getEvent(key: 'Withdrawn'): TypedContractEvent<WithdrawnEvent.InputTuple, Withdr
       EarningsWithdrawn: TypedContractEvent<EarningsWithdrawnEvent.InputTuple, EarningsWithdrawnEvent.OutputTuple, EarningsWithdrawnEvent.OutputObject>;
     
 
-      'OfferClosing(bytes32,uint40)': TypedContractEvent<OfferClosingEvent.InputTuple, OfferClosingEvent.OutputTuple, OfferClosingEvent.OutputObject>;
-      OfferClosing: TypedContractEvent<OfferClosingEvent.InputTuple, OfferClosingEvent.OutputTuple, OfferClosingEvent.OutputObject>;
+      'NonceUsed(address,uint256)': TypedContractEvent<NonceUsedEvent.InputTuple, NonceUsedEvent.OutputTuple, NonceUsedEvent.OutputObject>;
+      NonceUsed: TypedContractEvent<NonceUsedEvent.InputTuple, NonceUsedEvent.OutputTuple, NonceUsedEvent.OutputObject>;
     
 
       'OfferCredited(bytes32,uint256,address,uint256)': TypedContractEvent<OfferCreditedEvent.InputTuple, OfferCreditedEvent.OutputTuple, OfferCreditedEvent.OutputObject>;
       OfferCredited: TypedContractEvent<OfferCreditedEvent.InputTuple, OfferCreditedEvent.OutputTuple, OfferCreditedEvent.OutputObject>;
-    
-
-      'OfferPublished(bytes32,uint256,address,tuple,uint16)': TypedContractEvent<OfferPublishedEvent.InputTuple, OfferPublishedEvent.OutputTuple, OfferPublishedEvent.OutputObject>;
-      OfferPublished: TypedContractEvent<OfferPublishedEvent.InputTuple, OfferPublishedEvent.OutputTuple, OfferPublishedEvent.OutputObject>;
     
 
       'ReceiptsPosted(bytes32,uint32,uint64,bytes32)': TypedContractEvent<ReceiptsPostedEvent.InputTuple, ReceiptsPostedEvent.OutputTuple, ReceiptsPostedEvent.OutputObject>;
@@ -672,7 +695,7 @@ getEvent(key: 'Withdrawn'): TypedContractEvent<WithdrawnEvent.InputTuple, Withdr
       SessionOpened: TypedContractEvent<SessionOpenedEvent.InputTuple, SessionOpenedEvent.OutputTuple, SessionOpenedEvent.OutputObject>;
     
 
-      'UsageSettled(bytes32,bytes32,uint256,uint32,uint32,uint64,uint128,uint128,bytes32)': TypedContractEvent<UsageSettledEvent.InputTuple, UsageSettledEvent.OutputTuple, UsageSettledEvent.OutputObject>;
+      'UsageSettled(bytes32,bytes32,uint256,uint32,uint32,uint64,uint128,uint128,bytes32,address)': TypedContractEvent<UsageSettledEvent.InputTuple, UsageSettledEvent.OutputTuple, UsageSettledEvent.OutputObject>;
       UsageSettled: TypedContractEvent<UsageSettledEvent.InputTuple, UsageSettledEvent.OutputTuple, UsageSettledEvent.OutputObject>;
     
 

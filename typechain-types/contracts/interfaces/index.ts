@@ -14,6 +14,8 @@ export type { ILicenseApprovals } from './ILicenseApprovals.js';
 export type { ILicenseManager } from './ILicenseManager.js';
 export type { ILicenseMetadata } from './ILicenseMetadata.js';
 export type { ILicenseSeats } from './ILicenseSeats.js';
+export type { IOfferBook } from './IOfferBook.js';
+export type { IOfferReceiver } from './IOfferReceiver.js';
 export type { IOfferReceivers } from './IOfferReceivers.js';
 export type { IOperatorRegistry } from './IOperatorRegistry.js';
 export type { IPaymentSource } from './IPaymentSource.js';

@@ -7,6 +7,55 @@
 
   const _abi = [
   {
+    "inputs": [
+      {
+        "internalType": "OfferId",
+        "name": "offerId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "operator",
+        "type": "address"
+      }
+    ],
+    "name": "OfferReceivers_NoCapacity",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "OfferReceivers_NotMeter",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OfferId",
+        "name": "offerId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "OfferReceivers_NothingToSweep",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OfferId",
+        "name": "offerId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "OfferReceivers_UnknownOffer",
+    "type": "error"
+  },
+  {
     "anonymous": false,
     "inputs": [
       {

@@ -30,6 +30,27 @@
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "operator",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "key",
+        "type": "address"
+      },
+      {
+        "internalType": "uint40",
+        "name": "time",
+        "type": "uint40"
+      }
+    ],
+    "name": "ReceiptProofs_NotOperatorsKey",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint64",
         "name": "seq",
         "type": "uint64"
@@ -293,6 +314,208 @@
       }
     ],
     "name": "prove",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "AssetId",
+            "name": "assetId",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint32",
+            "name": "version",
+            "type": "uint32"
+          },
+          {
+            "internalType": "address",
+            "name": "operator",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "token",
+            "type": "address"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "digest",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "bool",
+            "name": "settled",
+            "type": "bool"
+          }
+        ],
+        "internalType": "struct IReceiptProofs.Facts",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "components": [
+              {
+                "internalType": "AccountId",
+                "name": "accountId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "OfferId",
+                "name": "offerId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint32",
+                "name": "lane",
+                "type": "uint32"
+              },
+              {
+                "internalType": "uint32",
+                "name": "epoch",
+                "type": "uint32"
+              },
+              {
+                "internalType": "uint64",
+                "name": "seq",
+                "type": "uint64"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "requestHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "responseHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint64",
+                "name": "units",
+                "type": "uint64"
+              },
+              {
+                "internalType": "uint128",
+                "name": "amount",
+                "type": "uint128"
+              },
+              {
+                "internalType": "uint128",
+                "name": "cumulative",
+                "type": "uint128"
+              },
+              {
+                "internalType": "uint40",
+                "name": "startedAt",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint40",
+                "name": "finishedAt",
+                "type": "uint40"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "modelHash",
+                "type": "bytes32"
+              }
+            ],
+            "internalType": "struct CallReceipt",
+            "name": "receipt",
+            "type": "tuple"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct SignedReceipt",
+        "name": "signed",
+        "type": "tuple"
+      },
+      {
+        "components": [
+          {
+            "internalType": "AssetId",
+            "name": "assetId",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint32",
+            "name": "version",
+            "type": "uint32"
+          },
+          {
+            "internalType": "address",
+            "name": "operator",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "token",
+            "type": "address"
+          },
+          {
+            "internalType": "uint16",
+            "name": "operatorBps",
+            "type": "uint16"
+          },
+          {
+            "internalType": "uint128",
+            "name": "maxPricePerCall",
+            "type": "uint128"
+          },
+          {
+            "internalType": "uint128",
+            "name": "creditLimit",
+            "type": "uint128"
+          },
+          {
+            "internalType": "uint40",
+            "name": "validFrom",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "validUntil",
+            "type": "uint40"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "modelHash",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "termsHash",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "attestationPolicy",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct Offer",
+        "name": "offer",
+        "type": "tuple"
+      },
+      {
+        "internalType": "bytes32[32]",
+        "name": "proof",
+        "type": "bytes32[32]"
+      }
+    ],
+    "name": "proveSigned",
     "outputs": [
       {
         "components": [

@@ -7,6 +7,327 @@
 
   const _abi = [
   {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "max",
+        "type": "uint256"
+      }
+    ],
+    "name": "UsageMeter_AmountTooHigh",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "AccountId",
+        "name": "accountId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "balance",
+        "type": "uint256"
+      }
+    ],
+    "name": "UsageMeter_BalanceTooLow",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "UsageMeter_CallerWithoutCode",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      }
+    ],
+    "name": "UsageMeter_CurrencyNotAccepted",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "delay",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "min",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "max",
+        "type": "uint40"
+      }
+    ],
+    "name": "UsageMeter_DelayOutOfBounds",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "deadline",
+        "type": "uint40"
+      }
+    ],
+    "name": "UsageMeter_Expired",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "signer",
+        "type": "address"
+      }
+    ],
+    "name": "UsageMeter_InvalidSignature",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "AccountId",
+        "name": "accountId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "key",
+        "type": "address"
+      }
+    ],
+    "name": "UsageMeter_NoSession",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "nonce",
+        "type": "uint256"
+      }
+    ],
+    "name": "UsageMeter_NonceUsed",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "UsageMeter_NotLedger",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "operator",
+        "type": "address"
+      }
+    ],
+    "name": "UsageMeter_NotOperator",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OfferId",
+        "name": "offerId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "UsageMeter_NotOperatorNorKey",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "payer",
+        "type": "address"
+      }
+    ],
+    "name": "UsageMeter_NotPayer",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "AccountId",
+        "name": "accountId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "UsageMeter_NothingThawing",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OfferId",
+        "name": "offerId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "UsageMeter_OfferNotLive",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint64",
+        "name": "seq",
+        "type": "uint64"
+      },
+      {
+        "internalType": "uint64",
+        "name": "latest",
+        "type": "uint64"
+      }
+    ],
+    "name": "UsageMeter_SequenceNotNew",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "AccountId",
+        "name": "accountId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "key",
+        "type": "address"
+      }
+    ],
+    "name": "UsageMeter_SessionExists",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "AccountId",
+        "name": "accountId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "thawEnd",
+        "type": "uint40"
+      }
+    ],
+    "name": "UsageMeter_StillThawing",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OfferId",
+        "name": "offerId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "expected",
+        "type": "address"
+      }
+    ],
+    "name": "UsageMeter_TokensDiffer",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OfferId",
+        "name": "offerId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "UsageMeter_UnknownOffer",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "AccountId",
+        "name": "given",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "AccountId",
+        "name": "expected",
+        "type": "bytes32"
+      }
+    ],
+    "name": "UsageMeter_WrongAccount",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "UsageMeter_ZeroAccount",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "UsageMeter_ZeroAmount",
+    "type": "error"
+  },
+  {
     "anonymous": false,
     "inputs": [
       {
@@ -118,18 +439,18 @@
     "inputs": [
       {
         "indexed": true,
-        "internalType": "OfferId",
-        "name": "offerId",
-        "type": "bytes32"
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
       },
       {
         "indexed": false,
-        "internalType": "uint40",
-        "name": "validUntil",
-        "type": "uint40"
+        "internalType": "uint256",
+        "name": "nonce",
+        "type": "uint256"
       }
     ],
-    "name": "OfferClosing",
+    "name": "NonceUsed",
     "type": "event"
   },
   {
@@ -161,105 +482,6 @@
       }
     ],
     "name": "OfferCredited",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
-      {
-        "indexed": true,
-        "internalType": "OfferId",
-        "name": "offerId",
-        "type": "bytes32"
-      },
-      {
-        "indexed": true,
-        "internalType": "AssetId",
-        "name": "assetId",
-        "type": "uint256"
-      },
-      {
-        "indexed": true,
-        "internalType": "address",
-        "name": "operator",
-        "type": "address"
-      },
-      {
-        "components": [
-          {
-            "internalType": "AssetId",
-            "name": "assetId",
-            "type": "uint256"
-          },
-          {
-            "internalType": "uint32",
-            "name": "version",
-            "type": "uint32"
-          },
-          {
-            "internalType": "address",
-            "name": "operator",
-            "type": "address"
-          },
-          {
-            "internalType": "address",
-            "name": "token",
-            "type": "address"
-          },
-          {
-            "internalType": "uint16",
-            "name": "operatorBps",
-            "type": "uint16"
-          },
-          {
-            "internalType": "uint128",
-            "name": "maxPricePerCall",
-            "type": "uint128"
-          },
-          {
-            "internalType": "uint128",
-            "name": "creditLimit",
-            "type": "uint128"
-          },
-          {
-            "internalType": "uint40",
-            "name": "validFrom",
-            "type": "uint40"
-          },
-          {
-            "internalType": "uint40",
-            "name": "validUntil",
-            "type": "uint40"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "modelHash",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "termsHash",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "attestationPolicy",
-            "type": "bytes32"
-          }
-        ],
-        "indexed": false,
-        "internalType": "struct Offer",
-        "name": "offer",
-        "type": "tuple"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint16",
-        "name": "feeBps",
-        "type": "uint16"
-      }
-    ],
-    "name": "OfferPublished",
     "type": "event"
   },
   {
@@ -498,6 +720,12 @@
         "internalType": "bytes32",
         "name": "receiptsRoot",
         "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "key",
+        "type": "address"
       }
     ],
     "name": "UsageSettled",
@@ -567,6 +795,45 @@
         "internalType": "bytes32",
         "name": "",
         "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "LEDGER",
+    "outputs": [
+      {
+        "internalType": "contract IRevenueLedger",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "OFFERS",
+    "outputs": [
+      {
+        "internalType": "contract IOfferBook",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "OPERATORS",
+    "outputs": [
+      {
+        "internalType": "contract IOperatorRegistry",
+        "name": "",
+        "type": "address"
       }
     ],
     "stateMutability": "view",
@@ -662,12 +929,36 @@
   {
     "inputs": [
       {
-        "internalType": "OfferId",
-        "name": "offerId",
+        "internalType": "AccountId",
+        "name": "accountId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "salt",
         "type": "bytes32"
       }
     ],
-    "name": "closeOffer",
+    "name": "authorizationNonce",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "pure",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nonce",
+        "type": "uint256"
+      }
+    ],
+    "name": "cancelNonce",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -988,6 +1279,30 @@
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "nonce",
+        "type": "uint256"
+      }
+    ],
+    "name": "isNonceUsed",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "AccountId",
         "name": "accountId",
         "type": "bytes32"
@@ -1031,87 +1346,6 @@
         "internalType": "struct IUsageMeter.Lane",
         "name": "",
         "type": "tuple"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "components": [
-          {
-            "internalType": "AssetId",
-            "name": "assetId",
-            "type": "uint256"
-          },
-          {
-            "internalType": "uint32",
-            "name": "version",
-            "type": "uint32"
-          },
-          {
-            "internalType": "address",
-            "name": "operator",
-            "type": "address"
-          },
-          {
-            "internalType": "address",
-            "name": "token",
-            "type": "address"
-          },
-          {
-            "internalType": "uint16",
-            "name": "operatorBps",
-            "type": "uint16"
-          },
-          {
-            "internalType": "uint128",
-            "name": "maxPricePerCall",
-            "type": "uint128"
-          },
-          {
-            "internalType": "uint128",
-            "name": "creditLimit",
-            "type": "uint128"
-          },
-          {
-            "internalType": "uint40",
-            "name": "validFrom",
-            "type": "uint40"
-          },
-          {
-            "internalType": "uint40",
-            "name": "validUntil",
-            "type": "uint40"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "modelHash",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "termsHash",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "attestationPolicy",
-            "type": "bytes32"
-          }
-        ],
-        "internalType": "struct Offer",
-        "name": "offer",
-        "type": "tuple"
-      }
-    ],
-    "name": "offerIdOf",
-    "outputs": [
-      {
-        "internalType": "OfferId",
-        "name": "",
-        "type": "bytes32"
       }
     ],
     "stateMutability": "view",
@@ -1293,92 +1527,6 @@
     ],
     "name": "postReceipts",
     "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "components": [
-          {
-            "internalType": "AssetId",
-            "name": "assetId",
-            "type": "uint256"
-          },
-          {
-            "internalType": "uint32",
-            "name": "version",
-            "type": "uint32"
-          },
-          {
-            "internalType": "address",
-            "name": "operator",
-            "type": "address"
-          },
-          {
-            "internalType": "address",
-            "name": "token",
-            "type": "address"
-          },
-          {
-            "internalType": "uint16",
-            "name": "operatorBps",
-            "type": "uint16"
-          },
-          {
-            "internalType": "uint128",
-            "name": "maxPricePerCall",
-            "type": "uint128"
-          },
-          {
-            "internalType": "uint128",
-            "name": "creditLimit",
-            "type": "uint128"
-          },
-          {
-            "internalType": "uint40",
-            "name": "validFrom",
-            "type": "uint40"
-          },
-          {
-            "internalType": "uint40",
-            "name": "validUntil",
-            "type": "uint40"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "modelHash",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "termsHash",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "attestationPolicy",
-            "type": "bytes32"
-          }
-        ],
-        "internalType": "struct Offer",
-        "name": "offer",
-        "type": "tuple"
-      },
-      {
-        "internalType": "bytes",
-        "name": "ownerSignature",
-        "type": "bytes"
-      }
-    ],
-    "name": "publishOffer",
-    "outputs": [
-      {
-        "internalType": "OfferId",
-        "name": "",
-        "type": "bytes32"
-      }
-    ],
     "stateMutability": "nonpayable",
     "type": "function"
   },

@@ -13,6 +13,8 @@ export { ILicenseApprovals__factory } from './ILicenseApprovals__factory.js';
 export { ILicenseManager__factory } from './ILicenseManager__factory.js';
 export { ILicenseMetadata__factory } from './ILicenseMetadata__factory.js';
 export { ILicenseSeats__factory } from './ILicenseSeats__factory.js';
+export { IOfferBook__factory } from './IOfferBook__factory.js';
+export { IOfferReceiver__factory } from './IOfferReceiver__factory.js';
 export { IOfferReceivers__factory } from './IOfferReceivers__factory.js';
 export { IOperatorRegistry__factory } from './IOperatorRegistry__factory.js';
 export { IPaymentSource__factory } from './IPaymentSource__factory.js';
