@@ -46,6 +46,8 @@ export {
   createMemoryCallStore,
   type LanePlace,
 } from "./usage/caller/CallStore.ts";
+export { createCaller, type CreateCallerOptions } from "./usage/caller/createCaller.ts";
+export { createCallerChain } from "./usage/caller/createCallerChain.ts";
 export type { CallerChain } from "./usage/caller/CallerChain.ts";
 export type { Budget } from "./usage/caller/createFunds.ts";
 export {
@@ -55,6 +57,26 @@ export {
   type CallParameters,
   createCallerOn,
 } from "./usage/caller/createCallerOn.ts";
+export { CAPABILITIES, type Capability } from "./operators/capabilities.ts";
+export type { Operator } from "./operators/getOperator.ts";
+export type { DepositParameters, DepositResult } from "./usage/accounts/deposit.ts";
+export type { PayerAccount } from "./usage/accounts/getPayerAccount.ts";
+export {
+  accountIdOf,
+  type AccountTermsParameters,
+  toAccountTerms,
+} from "./usage/accounts/payerAccount.ts";
+export type { SignedDeposit } from "./usage/accounts/signDeposit.ts";
+export type { PublishedOffer } from "./usage/offers/findOffers.ts";
+export { usageOfferId } from "./usage/offers/publishOffer.ts";
+export type { SettledLane } from "./usage/settlement/getLane.ts";
+export {
+  REDEEM_STATUSES,
+  type Redeemed,
+  type RedeemParameters,
+  type RedeemResult,
+  type RedeemStatus,
+} from "./usage/settlement/redeem.ts";
 export type { CallResult } from "./usage/caller/createLaneCalls.ts";
 export { type OfferChoice, type OperatorRecord, rankOffers } from "./usage/caller/rankOffers.ts";
 export type { StoredFinding, StoredReport } from "./usage/caller/verifyStored.ts";
@@ -198,6 +220,7 @@ export {
   InvalidSignatureError,
   MalformedMessageError,
   type ReceiptFault,
+  UnknownOfferError,
 } from "./errors/usageErrors.ts";
 export {
   InsufficientAllowanceError,

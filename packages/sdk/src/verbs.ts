@@ -32,6 +32,35 @@ import {
   submitLicenseApproval,
 } from "./licenses/submitLicenseApproval.ts";
 import { prepareWithdrawOffer, withdrawOffer } from "./licenses/withdrawOffer.ts";
+import { addOperatorKey, prepareAddOperatorKey } from "./operators/addOperatorKey.ts";
+import { getOperator } from "./operators/getOperator.ts";
+import { requestUnstake, prepareRequestUnstake } from "./operators/requestUnstake.ts";
+import { revokeOperatorKey, prepareRevokeOperatorKey } from "./operators/revokeOperatorKey.ts";
+import { setProfile, prepareSetProfile } from "./operators/setProfile.ts";
+import { stake, prepareStake } from "./operators/stake.ts";
+import { unstake, prepareUnstake } from "./operators/unstake.ts";
+import { closeSession, prepareCloseSession } from "./usage/accounts/closeSession.ts";
+import { deposit, prepareDeposit } from "./usage/accounts/deposit.ts";
+import {
+  depositWithAuthorization,
+  prepareDepositWithAuthorization,
+} from "./usage/accounts/depositWithAuthorization.ts";
+import { getPayerAccount } from "./usage/accounts/getPayerAccount.ts";
+import { openSession, prepareOpenSession } from "./usage/accounts/openSession.ts";
+import { requestWithdrawal, prepareRequestWithdrawal } from "./usage/accounts/requestWithdrawal.ts";
+import { signDeposit } from "./usage/accounts/signDeposit.ts";
+import { withdraw, prepareWithdraw } from "./usage/accounts/withdraw.ts";
+import { closeOffer, prepareCloseOffer } from "./usage/offers/closeOffer.ts";
+import { findOffers } from "./usage/offers/findOffers.ts";
+import { getUsageOffer } from "./usage/offers/getUsageOffer.ts";
+import { publishOffer, preparePublishOffer } from "./usage/offers/publishOffer.ts";
+import { signOffer } from "./usage/offers/signOffer.ts";
+import { getLane } from "./usage/settlement/getLane.ts";
+import { passRevenue, preparePassRevenue } from "./usage/settlement/passRevenue.ts";
+import { postReceipts, preparePostReceipts } from "./usage/settlement/postReceipts.ts";
+import { redeem, prepareRedeem } from "./usage/settlement/redeem.ts";
+import { sweepReceiver, prepareSweepReceiver } from "./usage/settlement/sweepReceiver.ts";
+import { withdrawEarnings, prepareWithdrawEarnings } from "./usage/settlement/withdrawEarnings.ts";
 import { getAncestors } from "./provenance/getAncestors.ts";
 import { getDescendants } from "./provenance/getDescendants.ts";
 import { getPath } from "./provenance/getPath.ts";
@@ -154,4 +183,49 @@ export const VERBS = {
   transferUnits,
   prepareTransferUnits,
   unitsOf,
+  addOperatorKey,
+  prepareAddOperatorKey,
+  getOperator,
+  requestUnstake,
+  prepareRequestUnstake,
+  revokeOperatorKey,
+  prepareRevokeOperatorKey,
+  setProfile,
+  prepareSetProfile,
+  stake,
+  prepareStake,
+  unstake,
+  prepareUnstake,
+  closeSession,
+  prepareCloseSession,
+  deposit,
+  prepareDeposit,
+  depositWithAuthorization,
+  prepareDepositWithAuthorization,
+  getPayerAccount,
+  openSession,
+  prepareOpenSession,
+  requestWithdrawal,
+  prepareRequestWithdrawal,
+  signDeposit,
+  withdraw,
+  prepareWithdraw,
+  closeOffer,
+  prepareCloseOffer,
+  findOffers,
+  getUsageOffer,
+  publishOffer,
+  preparePublishOffer,
+  signOffer,
+  getLane,
+  passRevenue,
+  preparePassRevenue,
+  postReceipts,
+  preparePostReceipts,
+  redeem,
+  prepareRedeem,
+  sweepReceiver,
+  prepareSweepReceiver,
+  withdrawEarnings,
+  prepareWithdrawEarnings,
 } as const;

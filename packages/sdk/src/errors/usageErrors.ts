@@ -55,3 +55,14 @@ export class InvalidReceiptError extends SaharaError {
     this.fault = fault;
   }
 }
+
+/** Thrown when nobody published an offer. */
+export class UnknownOfferError extends SaharaError {
+  override readonly name = "UnknownOfferError";
+  readonly offerId: string;
+
+  constructor(offerId: string) {
+    super(`Nobody published the offer ${offerId}. Check the id and the network; see findOffers.`);
+    this.offerId = offerId;
+  }
+}

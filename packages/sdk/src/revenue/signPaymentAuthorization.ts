@@ -69,7 +69,7 @@ export async function signPaymentAuthorization(
 
   const { ledger } = clients.contracts;
   const nonce = await ledger.authorizationNonce(assetId, payment.ref, payment.salt);
-  const domain = await readDomain(clients, payment.token);
+  const domain = await readTokenDomain(clients, payment.token);
   const signature = await signer.signTypedData(domain, RECEIVE_WITH_AUTHORIZATION_TYPES, {
     from: payment.from,
     to: clients.addresses.ledger,
@@ -82,7 +82,7 @@ export async function signPaymentAuthorization(
 }
 
 /** The token's own EIP-712 domain (ERC-5267). */
-async function readDomain({ provider }: Clients, token: Address) {
+export async function readTokenDomain({ provider }: Clients, token: Address) {
   const erc3009 = SaharaToken__factory.connect(token, provider);
   const { name, version, chainId, verifyingContract } = await erc3009.eip712Domain();
   return { name, version, chainId, verifyingContract };
