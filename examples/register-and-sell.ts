@@ -1,4 +1,4 @@
-// Registers a data set and sells a licence of it. Needs a chain with Sahara: `./sahara node` and, beside it,
+// Registers a data set and sells a licence of it. Needs a chain with Sahara: `./sahara chain` and, beside it,
 // `./sahara deploy --network localhost`.
 import { createSahara, formatAmount, parseAmount } from "@sahara/sdk";
 import { contentRoot, metadataRoot } from "@sahara/storage";

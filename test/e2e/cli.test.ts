@@ -30,7 +30,7 @@ const REFUSALS: Record<string, { args: string[]; exitCode: number; line: string 
   "an address where no node is": {
     args: ["pay", "1", "1", "--rpc", "http://127.0.0.1:1", ...CUSTOMER],
     exitCode: 1,
-    line: "error: No node answers at http://127.0.0.1:1. Start one (./sahara node), or pass --rpc or set SAHARA_RPC_URL.",
+    line: "error: No node answers at http://127.0.0.1:1. Start one (./sahara chain), or pass --rpc or set SAHARA_RPC_URL.",
   },
   "an amount with a comma": {
     args: ["pay", "1", "1,5", ...CUSTOMER],

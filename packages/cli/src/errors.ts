@@ -45,7 +45,7 @@ export class UnreachableNodeError extends CliError {
 
   constructor(url: string, options?: ErrorOptions) {
     super(
-      `No node answers at ${url}. Start one (./sahara node), or pass --rpc or set SAHARA_RPC_URL.`,
+      `No node answers at ${url}. Start one (./sahara chain), or pass --rpc or set SAHARA_RPC_URL.`,
       options,
     );
     this.url = url;
