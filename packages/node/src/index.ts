@@ -1,3 +1,7 @@
+export { ConfigError } from "./config/ConfigError.ts";
+export type { NodeConfig } from "./config/NodeConfig.ts";
+export { parseConfig } from "./config/parseConfig.ts";
+export { type NodeSecrets, readSecrets } from "./config/readSecrets.ts";
 export {
   ContentCorruptError,
   ContentMissingError,
@@ -5,6 +9,7 @@ export {
   type ContentStore,
 } from "./content/ContentStore.ts";
 export { createFolderContent } from "./content/createFolderContent.ts";
+export { type NodeDeps, type RunningNode, startNode } from "./startNode.ts";
 export { createBatchInference } from "./jobs/createBatchInference.ts";
 export { createJobBoardClient, type JobBoardClientDeps } from "./jobs/createJobBoardClient.ts";
 export { createJobWorker, type JobWorker, type JobWorkerDeps } from "./jobs/createJobWorker.ts";
@@ -18,12 +23,14 @@ export {
 } from "./jobs/JobProgram.ts";
 export { type JobJournal, type JournalEntry, openJobJournal } from "./jobs/openJobJournal.ts";
 export { trainSpamFilter } from "./jobs/trainSpamFilter.ts";
+export { createLogger, type Logger, type LogLevel } from "./log/createLogger.ts";
 export { codeLanguage } from "./models/codeLanguage.ts";
 export { imageText } from "./models/imageText.ts";
 export { InvalidModelOptionError } from "./models/modelOptions.ts";
 export { PackageMissingError } from "./models/installedPackage.ts";
 export type { Json, JsonObject } from "./models/Json.ts";
 export type { ModelKind, OpenModelParameters } from "./models/ModelKind.ts";
+export { MODEL_KINDS } from "./models/kinds.ts";
 export { NULL_MODEL_HASH, nullModel } from "./models/nullModel.ts";
 export {
   InvalidInputError,
@@ -37,3 +44,4 @@ export {
 export { onnxModel } from "./models/onnxModel.ts";
 export { spamFilter } from "./models/spamFilter.ts";
 export { textLanguage } from "./models/textLanguage.ts";
+export { OfferError } from "./offers/openOffers.ts";

@@ -1,0 +1,138 @@
+import {
+  decodeReceiptHeader,
+  laneStateToJson,
+  receiptProofToJson,
+  receiptTreeOf,
+  type Signatures,
+  signedReceiptToJson,
+  structToJson,
+  toHex,
+} from "@sahara/sdk";
+
+import type { LaneBook } from "../lanes/createLaneBook.ts";
+import type { AccountBook } from "../chain/createAccountBook.ts";
+import type { Metrics } from "../metrics/createMetrics.ts";
+import type { JsonObject } from "../models/Json.ts";
+import { priceOf, type ServedOffer } from "../offers/ServedOffer.ts";
+import type { LaneKey, Store, StoredReceipt } from "../store/Store.ts";
+import type { Route } from "./createApi.ts";
+import { ProblemError } from "./ProblemError.ts";
+import { sendJson } from "./Reply.ts";
+
+export type ReadRoutesDeps = {
+  readonly offers: readonly ServedOffer[];
+  readonly store: Store;
+  readonly lanes: LaneBook;
+  readonly accounts: AccountBook;
+  readonly signatures: Signatures;
+  readonly openApi: () => JsonObject;
+  readonly metrics: Metrics;
+  readonly health: () => { healthy: boolean } & Readonly<Record<string, unknown>>;
+};
+
+/** The routes that only tell what is. */
+export function readRoutes(deps: ReadRoutesDeps): Route[] {
+  const { offers, store, lanes, accounts, signatures, openApi, metrics, health } = deps;
+
+  async function receiptOf(digest: string): Promise<StoredReceipt> {
+    const stored = await store.receipt(digest);
+    if (stored === undefined) throw new ProblemError("not-found", "There is no such receipt here.");
+    return stored;
+  }
+
+  async function proofOf(digest: string) {
+    const signed = decodeReceiptHeader((await receiptOf(digest)).header);
+    const { accountId, offerId, lane, epoch, seq } = signed.receipt;
+    const key = { accountId, offerId, lane, epoch };
+    const last = (await store.lane(key))?.seq ?? seq;
+    const tree = receiptTreeOf(signatures.keccak256, await store.leaves(key, last));
+    const proof = tree.proof(Number(seq) - 1).map(toHex);
+    return receiptProofToJson({ ...signed, proof, root: toHex(tree.root()), seq: last });
+  }
+
+  async function laneOf(key: Omit<LaneKey, "epoch">) {
+    const epoch = (await accounts.view(key.accountId))?.epoch;
+    if (epoch === undefined) throw new ProblemError("not-found", "There is no such account here.");
+    const known = { ...key, epoch };
+    if ((await store.lane(known)) === undefined) {
+      throw new ProblemError("not-found", "This lane has no receipt yet.");
+    }
+    return await lanes.use(known, async () => {
+      if (store.shared) lanes.forget(known);
+      return laneStateToJson(await lanes.stateOf(await lanes.load(known)));
+    });
+  }
+
+  return [
+    get(/^\/v1\/models$/, (response) => {
+      sendJson(response, { object: "list", data: offers.map(modelToJson) });
+    }),
+    get(/^\/v1\/offers$/, (response) => {
+      sendJson(response, { object: "list", data: offers.map(offerToJson) });
+    }),
+    get(
+      /^\/v1\/accounts\/(0x[0-9a-f]{64})\/offers\/(0x[0-9a-f]{64})\/lanes\/(\d{1,10})$/,
+      async (response, [accountId = "", offerId = "", lane = ""]) => {
+        sendJson(response, await laneOf({ accountId, offerId, lane: Number(lane) }));
+      },
+    ),
+    get(/^\/v1\/receipts\/(0x[0-9a-f]{64})$/, async (response, [digest = ""]) => {
+      const { header } = await receiptOf(digest);
+      sendJson(response, signedReceiptToJson(decodeReceiptHeader(header)));
+    }),
+    get(/^\/v1\/receipts\/(0x[0-9a-f]{64})\/proof$/, async (response, [digest = ""]) => {
+      sendJson(response, await proofOf(digest));
+    }),
+    get(/^\/openapi\.json$/, (response) => {
+      sendJson(response, openApi());
+    }),
+    get(/^\/health$/, (response) => {
+      const { healthy, ...state } = health();
+      response.statusCode = healthy ? 200 : 503;
+      sendJson(response, { status: healthy ? "ok" : "unhealthy", ...state });
+    }),
+    get(/^\/metrics$/, async (response) => {
+      const body = await metrics.registry.metrics();
+      response.writeHead(200, { "Content-Type": metrics.registry.contentType }).end(body);
+    }),
+  ];
+}
+
+type Respond = (
+  response: Parameters<Route["handle"]>[1],
+  groups: readonly string[],
+) => Promise<void> | void;
+
+function get(path: RegExp, respond: Respond): Route {
+  const handle: Route["handle"] = (_, response, groups) => respond(response, groups);
+  return { method: "GET", path, handle };
+}
+
+/** A model in the shape of OpenAI's list, with what Sahara knows beside. */
+function modelToJson(served: ServedOffer) {
+  const { model, offer, offerId } = served;
+  return {
+    id: model.id,
+    object: "model",
+    created: offer.validFrom,
+    owned_by: offer.operator,
+    sahara: {
+      offerId,
+      assetId: offer.assetId.toString(),
+      version: offer.version,
+      modelHash: offer.modelHash,
+      price: priceOf(served, 1n).toString(),
+      pricePerCall: served.price.perCall.toString(),
+      pricePerUnit: served.price.perUnit.toString(),
+      token: offer.token,
+      operatorBps: offer.operatorBps,
+      deterministic: model.deterministic,
+      description: model.description,
+      freeCallsPerDay: served.freeCallsPerDay,
+    },
+  };
+}
+
+function offerToJson({ offerId, offer, receiver, model }: ServedOffer) {
+  return { offerId, model: model.id, receiver, offer: structToJson("Offer", offer) };
+}

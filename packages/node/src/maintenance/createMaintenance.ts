@@ -1,0 +1,111 @@
+import type { AccountBook } from "../chain/createAccountBook.ts";
+import type { Collector } from "../chain/createCollector.ts";
+import type { Redeemer } from "../chain/createRedeemer.ts";
+import type { UsageContracts } from "../chain/UsageContracts.ts";
+import type { RedeemConfig } from "../config/NodeConfig.ts";
+import type { Logger } from "../log/createLogger.ts";
+import type { Metrics } from "../metrics/createMetrics.ts";
+import type { Tally } from "../metrics/createTally.ts";
+import { endOf } from "../offers/openOffers.ts";
+import type { ServedOffer } from "../offers/ServedOffer.ts";
+import type { Store } from "../store/Store.ts";
+import { createLoop } from "./createLoop.ts";
+
+export type MaintenanceDeps = {
+  readonly accounts: AccountBook;
+  readonly redeemer: Redeemer;
+  readonly collector: Collector;
+  readonly store: Store;
+  readonly offers: readonly ServedOffer[];
+  readonly meter: UsageContracts["meter"];
+  readonly metrics: Pick<Metrics, "head">;
+  /** What was charged since the last redemption. */
+  readonly unredeemed: Tally;
+  readonly pollMs: number;
+  readonly redeem: RedeemConfig;
+  readonly keepResponsesSeconds: number;
+  readonly now: () => number;
+  readonly log: Logger;
+};
+
+/** How often it is looked at whether there is enough to redeem. */
+const REDEEM_CHECK_MS = 1_000;
+const HOUSEKEEPING_MS = 60_000;
+/** Polls in a row that may fail before the node calls itself unhealthy. */
+const MAX_FAILURES = 5;
+
+/** What a node does besides answering: follows the chain, redeems, tidies up. */
+export function createMaintenance(deps: MaintenanceDeps) {
+  const {
+    accounts,
+    redeemer,
+    collector,
+    store,
+    offers,
+    meter,
+    metrics,
+    unredeemed,
+    redeem,
+    now,
+    log,
+  } = deps;
+  let failures = 0;
+  let redeemedAt = Date.now();
+  let collecting: Promise<void> | undefined;
+
+  async function follow(): Promise<void> {
+    try {
+      await accounts.follow();
+      failures = 0;
+      metrics.head.set(accounts.head());
+    } catch (error) {
+      failures++;
+      log.warn("chain.unreachable", { failures, error });
+    }
+  }
+
+  async function redeemAndCollect(): Promise<void> {
+    redeemedAt = Date.now();
+    unredeemed.reset();
+    await redeemer.redeem();
+    await collector.collect();
+  }
+
+  /** One at a time, however many ask. */
+  function collect(): Promise<void> {
+    collecting ??= redeemAndCollect().finally(() => {
+      collecting = undefined;
+    });
+    return collecting;
+  }
+
+  async function redeemWhenDue(): Promise<void> {
+    const isLate = Date.now() - redeemedAt >= redeem.everySeconds * 1_000;
+    if (isLate || unredeemed.sum() >= redeem.fromAmount) await collect();
+  }
+
+  async function tidyUp(): Promise<void> {
+    await store.prune(now() - deps.keepResponsesSeconds);
+    for (const served of offers) served.endsAt = await endOf(meter, served.offerId);
+  }
+
+  const loops = [
+    createLoop({ name: "follow", run: follow, everyMs: deps.pollMs, log }),
+    createLoop({ name: "redeem", run: redeemWhenDue, everyMs: REDEEM_CHECK_MS, log }),
+    createLoop({ name: "tidy", run: tidyUp, everyMs: HOUSEKEEPING_MS, log }),
+  ];
+
+  return {
+    collect,
+    health: () => ({ healthy: failures < MAX_FAILURES, block: accounts.head() }),
+    /** Follows the chain up to now, then keeps on doing everything. */
+    async start(): Promise<void> {
+      await accounts.follow();
+      for (const loop of loops) loop.start();
+    },
+    async stop(): Promise<void> {
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await collecting?.catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,15 @@
+export type Tally = ReturnType<typeof createTally>;
+
+/** A sum of base units, exact however large. */
+export function createTally() {
+  let sum = 0n;
+  return {
+    add(amount: bigint): void {
+      sum += amount;
+    },
+    reset(): void {
+      sum = 0n;
+    },
+    sum: (): bigint => sum,
+  };
+}

@@ -1,0 +1,162 @@
+import {
+  createDigests,
+  createSahara,
+  type DeploymentInput,
+  fromHex,
+  meterDomain,
+  type Signatures,
+} from "@sahara/sdk";
+import { createSignatures } from "@sahara/signatures";
+import { JsonRpcProvider } from "ethers";
+
+import { createFreeQuota } from "./calls/createFreeQuota.ts";
+import { createModelRunner } from "./calls/createModelRunner.ts";
+import { createVoucherCalls } from "./calls/createVoucherCalls.ts";
+import { createAccountBook } from "./chain/createAccountBook.ts";
+import { createCollector } from "./chain/createCollector.ts";
+import { createRedeemer } from "./chain/createRedeemer.ts";
+import { createSender } from "./chain/createSender.ts";
+import type { NodeConfig } from "./config/NodeConfig.ts";
+import type { NodeSecrets } from "./config/readSecrets.ts";
+import { callRoutes } from "./http/callRoutes.ts";
+import { createApi } from "./http/createApi.ts";
+import { createHttpServer } from "./http/createHttpServer.ts";
+import { openApiDocument } from "./http/openApi.ts";
+import { readRoutes } from "./http/readRoutes.ts";
+import { createLaneBook } from "./lanes/createLaneBook.ts";
+import type { Logger } from "./log/createLogger.ts";
+import { createMaintenance } from "./maintenance/createMaintenance.ts";
+import { createMetrics } from "./metrics/createMetrics.ts";
+import { createTally } from "./metrics/createTally.ts";
+import type { ModelKind } from "./models/ModelKind.ts";
+import { openOffers } from "./offers/openOffers.ts";
+import { createDirectPayments } from "./payments/x402/createDirectPayments.ts";
+import { createSettler } from "./payments/x402/createSettler.ts";
+import { readTokenDomain } from "./payments/x402/readTokenDomain.ts";
+import { openStore } from "./store/openStore.ts";
+
+export type NodeDeps = {
+  readonly config: NodeConfig;
+  readonly secrets: NodeSecrets;
+  /** The deployment, as `./sahara deploy` exported it. */
+  readonly deployment: DeploymentInput;
+  /** Folder that paths in the options of models start from. */
+  readonly folder: string;
+  readonly kinds: readonly ModelKind[];
+  readonly log: Logger;
+};
+
+export type RunningNode = {
+  readonly url: string;
+  /** Redeems, sweeps, posts and withdraws now. */
+  readonly collect: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * Starts a node: opens the store and the models, finds the offers, completes what a crash left, and listens.
+ *
+ * @example
+ * const node = await startNode({ config, secrets, deployment, folder, kinds: [spamFilter], log });
+ * await node.stop();
+ */
+export async function startNode(deps: NodeDeps): Promise<RunningNode> {
+  const { config, secrets, folder, kinds, log } = deps;
+  const { limits, redeem } = config;
+  const signatures: Signatures = await createSignatures();
+  const { provider, contracts, chainId, fromBlock } = await connect(deps);
+  const { meter, token } = contracts;
+  const meterAddress = (await meter.getAddress()).toLowerCase();
+  const digests = createDigests(meterDomain(chainId, meterAddress), signatures);
+  const sender = createSender({ provider, privateKey: secrets.nodeKey, confirmations: 1 });
+  const domain = await readTokenDomain(token, chainId);
+  const unredeemed = createTally();
+  const metrics = createMetrics(unredeemed);
+  const offers = await openOffers({ config, folder, kinds, contracts, digests, fromBlock });
+
+  const store = await openStore(config.store, secrets);
+  const accounts = createAccountBook({
+    ...{ meter, provider, store, fromBlock, log },
+    operator: config.operator,
+    blockRange: config.chain.blockRange,
+    confirmations: config.chain.confirmations,
+  });
+  // A chain may be ahead of the clock of this machine; receipts must not be from before their key.
+  const now = () => Math.max(Math.floor(Date.now() / 1_000), accounts.chainTime());
+  const signer = { address: sender.address, privateKey: fromHex(secrets.nodeKey) };
+  const lanes = createLaneBook({ store, digests, signatures, signer });
+  const models = createModelRunner({
+    timeoutMs: limits.modelMs,
+    maxWaiting: limits.waitingCalls,
+    maxResponseBytes: limits.responseBytes,
+  });
+  const redeemSeconds = redeem.everySeconds;
+  const vouchers = createVoucherCalls({
+    ...{ store, lanes, accounts, models, digests, signatures, now, redeemSeconds },
+  });
+  const settler = createSettler({ token, provider, sender, fromBlock });
+  const { nodeNumber } = config;
+  const direct = createDirectPayments({
+    ...{ store, lanes, models, signatures, settler, token, domain, nodeNumber, now, log },
+  });
+  const operatorSender =
+    secrets.operatorKey === undefined
+      ? undefined
+      : createSender({ provider, privateKey: secrets.operatorKey, confirmations: 1 });
+  const maintenance = createMaintenance({
+    ...{ accounts, store, offers, meter, metrics, unredeemed, now, log },
+    redeemer: createRedeemer({ meter, store, sender, batchSize: redeem.batchSize, metrics, log }),
+    collector: createCollector({ contracts, store, sender, operatorSender, offers, log }),
+    pollMs: config.chain.pollMs,
+    redeem,
+    keepResponsesSeconds: limits.keepResponsesSeconds,
+  });
+
+  let url = "";
+  const publicUrl = () => config.publicUrl ?? url;
+  const freeQuota = createFreeQuota({ now });
+  const calls = callRoutes({
+    ...{ offers, vouchers, direct, models, freeQuota, signatures, metrics, unredeemed },
+    maxBodyBytes: limits.bodyBytes,
+  });
+  const reads = readRoutes({
+    ...{ offers, store, lanes, accounts, signatures, metrics },
+    openApi: () => openApiDocument(offers, publicUrl()),
+    health: maintenance.health,
+  });
+  const api = createApi({
+    routes: [...calls, ...reads],
+    context: { chainId, meter: meterAddress, direct },
+    urlOf: (path) => `${publicUrl()}${path}`,
+    maxRequests: limits.requests,
+    ...{ metrics, log },
+  });
+  const server = createHttpServer({ api, listen: config.listen, limits });
+
+  await maintenance.start();
+  await direct.recover(offers);
+  const { host, port } = await server.start();
+  url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  log.info("node.started", { url, operator: config.operator, signer: signer.address, chainId });
+
+  return {
+    url,
+    collect: maintenance.collect,
+    async stop() {
+      await server.stop();
+      models.stop();
+      await maintenance.stop();
+      for (const { model } of offers) await model.close?.();
+      await store.close();
+      provider.destroy();
+      log.info("node.stopped");
+    },
+  };
+}
+
+async function connect({ config, deployment }: Pick<NodeDeps, "config" | "deployment">) {
+  const rpc = new JsonRpcProvider(config.chain.rpcUrl, undefined, { polling: true });
+  rpc.pollingInterval = Math.max(100, Math.min(config.chain.pollMs, 1_000));
+  const { clients } = await createSahara({ provider: rpc, addresses: deployment });
+  return { ...clients, provider: clients.provider };
+}

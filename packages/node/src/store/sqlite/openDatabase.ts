@@ -1,0 +1,59 @@
+import type { DatabaseSync } from "node:sqlite";
+
+import { SCHEMA, SCHEMA_VERSION } from "./schema.ts";
+
+/** Thrown when the file of a store can't be used. */
+export class StoreFileError extends Error {
+  override readonly name = "StoreFileError";
+}
+
+/**
+ * Opens the file for this process alone, with every commit on the disk before it counts as made.
+ *
+ * @throws {StoreFileError}
+ */
+export async function openDatabase(file: string): Promise<DatabaseSync> {
+  const { DatabaseSync } = await importSqlite();
+  const database = new DatabaseSync(file);
+  try {
+    // Whoever has the lock is the only one, so that what is remembered of a lane is true.
+    database.exec("PRAGMA locking_mode = EXCLUSIVE");
+    database.exec("PRAGMA journal_mode = WAL");
+    database.exec("PRAGMA synchronous = FULL");
+    migrate(database);
+    return database;
+  } catch (cause) {
+    database.close();
+    if (cause instanceof StoreFileError) throw cause;
+    const advice = "Another node may have it open: each needs a file of its own, or PostgreSQL.";
+    throw new StoreFileError(`The store ${file} cannot be opened. ${advice}`, { cause });
+  }
+}
+
+function migrate(database: DatabaseSync): void {
+  const version = database.prepare("PRAGMA user_version").get()?.user_version;
+  if (version === SCHEMA_VERSION) return;
+  if (version !== 0) {
+    throw new StoreFileError(
+      `The store has version ${String(version)}; this node knows ${SCHEMA_VERSION}. Update the node.`,
+    );
+  }
+  database.exec(`BEGIN EXCLUSIVE; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
+}
+
+/**
+ * Node.js 22 calls its SQLite experimental, in a warning that an operator can do nothing about. It is written on the
+ * import, so that one warning is held back there and all others pass.
+ */
+async function importSqlite() {
+  const emitWarning = process.emitWarning.bind(process);
+  process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
+    if (String(warning).includes("SQLite is an experimental feature")) return;
+    Reflect.apply(emitWarning, process, [warning, ...rest]);
+  };
+  try {
+    return await import("node:sqlite");
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}

@@ -1,0 +1,84 @@
+import type { DatabaseSync } from "node:sqlite";
+
+export type Statements = ReturnType<typeof prepareStatements>;
+
+const LANE = "account_id = ? AND epoch = ? AND offer_id = ? AND lane = ?";
+const RECEIPT =
+  "receipts.digest, receipts.seq, request_hash, finished_at, header, content_type, body";
+
+/** All statements, prepared once. Integers come as bigints. */
+export function prepareStatements(database: DatabaseSync) {
+  const prepare = (sql: string) => {
+    const statement = database.prepare(sql);
+    statement.setReadBigInts(true);
+    return statement;
+  };
+
+  return {
+    lane: prepare(`SELECT * FROM lanes WHERE ${LANE}`),
+    lanesOf: prepare("SELECT * FROM lanes WHERE account_id = ? AND epoch = ?"),
+    // A lane is written over only where it has one receipt fewer; otherwise no row is returned.
+    putLane: prepare(
+      `INSERT INTO lanes
+         (account_id, epoch, offer_id, lane, seq, cumulative, root, frontier, voucher, claimable)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (account_id, epoch, offer_id, lane) DO UPDATE SET
+         seq = excluded.seq, cumulative = excluded.cumulative, root = excluded.root,
+         frontier = excluded.frontier, voucher = excluded.voucher, claimable = excluded.claimable
+       WHERE lanes.seq = excluded.seq - 1
+       RETURNING id`,
+    ),
+    replaceVoucher: prepare(`UPDATE lanes SET voucher = ?, claimable = ? WHERE ${LANE}`),
+    lanesToRedeem: prepare(
+      `SELECT * FROM lanes
+       WHERE voucher IS NOT NULL AND claimable > redeemed AND claimable > given_up
+       ORDER BY claimable DESC LIMIT ?`,
+    ),
+    setRedeemed: prepare(`UPDATE lanes SET redeemed = ? WHERE ${LANE} AND redeemed < ?`),
+    giveUp: prepare(`UPDATE lanes SET given_up = ? WHERE ${LANE}`),
+    lanesToPost: prepare("SELECT * FROM lanes WHERE voucher IS NULL AND seq > posted"),
+    setPosted: prepare(`UPDATE lanes SET posted = ? WHERE ${LANE}`),
+
+    charged: prepare("SELECT charged FROM accounts WHERE account_id = ? AND epoch = ?"),
+    setCharged: prepare(
+      "INSERT OR REPLACE INTO accounts (account_id, epoch, charged) VALUES (?, ?, ?)",
+    ),
+
+    receipt: prepare(`SELECT ${RECEIPT} FROM receipts WHERE digest = ?`),
+    receiptAt: prepare(
+      `SELECT ${RECEIPT} FROM receipts JOIN lanes ON lanes.id = lane_id
+       WHERE ${LANE} AND receipts.seq = ?`,
+    ),
+    leaves: prepare(
+      `SELECT digest FROM receipts JOIN lanes ON lanes.id = lane_id
+       WHERE ${LANE} AND receipts.seq <= ? ORDER BY receipts.seq`,
+    ),
+    addReceipt: prepare(
+      `INSERT INTO receipts
+         (lane_id, seq, digest, request_hash, finished_at, amount, header, content_type, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    prune: prepare(
+      `UPDATE receipts SET body = NULL, content_type = NULL
+       WHERE body IS NOT NULL AND finished_at < ?
+         AND seq < (SELECT seq FROM lanes WHERE lanes.id = lane_id)`,
+    ),
+    totals: prepare("SELECT count(*) AS receipts FROM receipts"),
+    amounts: prepare("SELECT amount FROM receipts"),
+
+    payment: prepare("SELECT * FROM payments WHERE id = ?"),
+    openPayment: prepare(
+      `INSERT INTO payments (id, state, offer_id, request_hash, authorization) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO NOTHING`,
+    ),
+    answerPayment: prepare(
+      `UPDATE payments SET state = 'answered', content_type = ?, body = ?, units = ?,
+         started_at = ?, finished_at = ? WHERE id = ? AND state = 'open'`,
+    ),
+    settlePayment: prepare(
+      `UPDATE payments SET state = 'settled', tx = ?, receipt = ?, body = NULL
+       WHERE id = ? AND state = 'answered'`,
+    ),
+    answeredPayments: prepare("SELECT * FROM payments WHERE state = 'answered'"),
+  };
+}
