@@ -10,6 +10,20 @@ export {
 } from "./content/ContentStore.ts";
 export { createFolderContent } from "./content/createFolderContent.ts";
 export { type NodeDeps, type RunningNode, startNode } from "./startNode.ts";
+export { createAccuser } from "./gateway/createAccuser.ts";
+export {
+  type Auditor,
+  type Contradiction,
+  createAuditor,
+  type Testimony,
+} from "./gateway/createAuditor.ts";
+export {
+  createGateway,
+  type GatewayDeps,
+  type GatewayModel,
+  type GatewayUser,
+} from "./gateway/createGateway.ts";
+export { openSpendingBook, type SpendingBook } from "./gateway/openSpendingBook.ts";
 export { createBatchInference } from "./jobs/createBatchInference.ts";
 export { createJobBoardClient, type JobBoardClientDeps } from "./jobs/createJobBoardClient.ts";
 export { createJobWorker, type JobWorker, type JobWorkerDeps } from "./jobs/createJobWorker.ts";

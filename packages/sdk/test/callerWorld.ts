@@ -6,7 +6,7 @@ import { type CallerOptions, createCallerOn } from "../src/usage/caller/createCa
 import { createDigests, type Digests, meterDomain } from "../src/usage/digests.ts";
 import { toHex } from "../src/usage/hex.ts";
 import { ethersSignatures as signatures } from "../src/usage/signatures.ts";
-import type { UsageVoucher } from "../src/usage/structs.ts";
+import type { UsageOffer, UsageVoucher } from "../src/usage/structs.ts";
 import { type OperatorNode, startOperatorNode, TOKEN } from "./operatorNode.ts";
 
 const METER = `0x${"11".repeat(20)}`;
@@ -39,10 +39,10 @@ export function createTestDigests(): Digests {
 }
 
 /** Operators on real ports, a chain that knows them, and callers of one payer. */
-export async function createWorld(operators = 1) {
+export async function createWorld(operators = 1, terms: Partial<UsageOffer> = {}) {
   const digests = createTestDigests();
   const nodes: OperatorNode[] = [];
-  for (let i = 0; i < operators; i++) nodes.push(await startOperatorNode(digests));
+  for (let i = 0; i < operators; i++) nodes.push(await startOperatorNode(digests, terms));
   const ledger = createChain(nodes);
   const payer = Wallet.createRandom();
   const store = createMemoryCallStore();

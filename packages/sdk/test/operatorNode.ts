@@ -31,6 +31,8 @@ type NodeLane = {
 
 /** Where an operator may be dishonest or unlucky. By default it is neither. */
 export type Conduct = {
+  /** Answers something else than other nodes do, and signs it. */
+  compute?: (answer: Uint8Array) => Uint8Array;
   /** Changes the receipt before it is signed. */
   receipt?: (receipt: CallReceipt) => Partial<CallReceipt>;
   /** Changes the answer after it was signed. */
@@ -50,13 +52,17 @@ export type Conduct = {
 };
 
 /** An operator's node on a port of its own, that speaks the protocol of paid calls. */
-export async function startOperatorNode(digests: Digests, assetId = 1n) {
+export async function startOperatorNode(
+  digests: Digests,
+  { assetId = 1n, ...terms }: Partial<UsageOffer> = {},
+) {
   const wallet = Wallet.createRandom();
   const offer: UsageOffer = {
     ...{ assetId, version: 1, operator: wallet.address.toLowerCase(), token: TOKEN },
     ...{ operatorBps: 3_000, maxPricePerCall: 2n * PRICE, creditLimit: 0n },
     ...{ validFrom: 0, validUntil: 2 ** 40 - 1, modelHash: hexlify(randomBytes(32)) },
     ...{ termsHash: hexlify(randomBytes(32)), attestationPolicy: hexlify(randomBytes(32)) },
+    ...terms,
   };
   const offerId = digests.id("Offer", offer);
   const lanes = new Map<string, NodeLane>();
@@ -138,7 +144,8 @@ export async function startOperatorNode(digests: Digests, assetId = 1n) {
     requestHash: string,
     request: Uint8Array,
   ): void {
-    const answer = toUtf8Bytes(JSON.stringify({ echo: Buffer.from(request).toString() }));
+    const echo = toUtf8Bytes(JSON.stringify({ echo: Buffer.from(request).toString() }));
+    const answer = conduct.compute?.(echo) ?? echo;
     const body = conduct.stream === true ? toUtf8Bytes(`data: ${answer.length}\n\n`) : answer;
     const { accountId, epoch, seq } = voucher;
     const right: CallReceipt = {
