@@ -44,4 +44,20 @@ export const EXECUTION_ADVICE = {
   OfferReceivers_NoCapacity:
     "The operator's free stake covers no more revenue now. Try again when stake is free.",
   OfferReceiver_NotReceivers: "Only the OfferReceivers contract gives orders to a receiver.",
+  OperatorRegistry_ZeroAccount: "Name an account; the zero address can't stake or be paid.",
+  OperatorRegistry_ZeroAmount: "Stake more than zero.",
+  OperatorRegistry_NotStaked: "The operator has staked less than this. Read its stake.",
+  OperatorRegistry_NothingThawing: "No stake thaws. Request its withdrawal first.",
+  OperatorRegistry_StillThawing: "The stake can be withdrawn when its thawing is over.",
+  OperatorRegistry_EndpointTooLong: "An endpoint has at most 256 bytes.",
+  OperatorRegistry_KeyTaken: "The key belongs to an operator, for ever. Use a new key.",
+  OperatorRegistry_NotPossessed:
+    "The key itself has to sign that it belongs to this operator. Sign with it.",
+  OperatorRegistry_UnknownKey: "The key is not this operator's.",
+  OperatorRegistry_KeyEnded: "The key was revoked before.",
+  OperatorRegistry_AlreadySlashed: "Stake was slashed for this key before, which happens once.",
+  OperatorRegistry_NotMeter: "Only the meter locks stake.",
+  OperatorRegistry_OverCapacity:
+    "The operator's free stake covers less revenue. Stake more, or wait until stake is free.",
+  OperatorRegistry_OutOfBounds: "The share or the ratio is above its bound.",
 } as const;
