@@ -51,12 +51,20 @@ export type Conduct = {
   noReceipt?: boolean;
 };
 
+/** Who serves, and when. By default an operator that nobody knows. */
+export type NodeOptions = {
+  /** Signs the receipts. */
+  wallet?: Pick<Wallet, "address" | "privateKey">;
+  /** Unix time. */
+  now?: () => number;
+};
+
 /** An operator's node on a port of its own, that speaks the protocol of paid calls. */
 export async function startOperatorNode(
   digests: Digests,
   { assetId = 1n, ...terms }: Partial<UsageOffer> = {},
+  { wallet = Wallet.createRandom(), now = () => 1_700_000_000 }: NodeOptions = {},
 ) {
-  const wallet = Wallet.createRandom();
   const offer: UsageOffer = {
     ...{ assetId, version: 1, operator: wallet.address.toLowerCase(), token: TOKEN },
     ...{ operatorBps: 3_000, maxPricePerCall: 2n * PRICE, creditLimit: 0n },
@@ -152,7 +160,7 @@ export async function startOperatorNode(
       ...{ accountId, offerId, lane: voucher.lane, epoch, seq: seq + 1n, requestHash },
       ...{ responseHash: toHex(signatures.keccak256(body)), units: 1n, amount: PRICE },
       cumulative: (lane.receipts.at(-1)?.receipt.cumulative ?? 0n) + PRICE,
-      ...{ startedAt: 1_700_000_000, finishedAt: 1_700_000_001, modelHash: offer.modelHash },
+      ...{ startedAt: now(), finishedAt: now(), modelHash: offer.modelHash },
     };
     const signed = sign({ ...right, ...conduct.receipt?.(right) });
     lane.tree.append(digests.digest("CallReceipt", signed.receipt));
@@ -201,11 +209,13 @@ export async function startOperatorNode(
     response.end(encodeProblem({ name, status, title: name, detail: name, payment }));
   }
 
+  const endpoint = `http://127.0.0.1:${port}`;
   return {
     offer,
     offerId,
     operator: offer.operator,
-    choice: { offer, offerId, endpoint: `http://127.0.0.1:${port}`, stake: 10n ** 21n },
+    endpoint,
+    choice: { offer, offerId, endpoint, stake: 10n ** 21n },
     conduct,
     lanes,
     vouchers,
