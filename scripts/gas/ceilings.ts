@@ -19,6 +19,8 @@ export const GAS_CEILINGS: Readonly<Record<string, number>> = {
   redeem25Vouchers: 1_000_000,
   gasPerCallAt1000: 40,
   sweepOfferReceiver: 95_000,
+  receiptProofDepth32: 80_000,
+  equivocationSlash: 130_000,
 };
 
 /** Most bytes of runtime bytecode: two thirds of what the EVM allows. */

@@ -8,6 +8,7 @@ import { measureDerivatives } from "./scenarios/derivatives.ts";
 import { measureInboxes } from "./scenarios/inboxes.ts";
 import { measureLicenses } from "./scenarios/licenses.ts";
 import { measurePayments } from "./scenarios/payments.ts";
+import { measureProofs } from "./scenarios/proofs.ts";
 import { measureRegistration } from "./scenarios/registration.ts";
 import { measureUnits } from "./scenarios/units.ts";
 import { measureUsage } from "./scenarios/usage.ts";
@@ -23,6 +24,7 @@ const GROUPS: Record<string, (world: World) => Promise<Gas>> = {
   licenses: measureLicenses,
   units: measureUnits,
   usage: measureUsage,
+  proofs: measureProofs,
 };
 
 /** Measures every scenario; each group starts from the same state. `onGroup` hears of each before it starts. */

@@ -28,3 +28,28 @@ export const OFFER_TYPES = {
     { name: "attestationPolicy", type: "bytes32" },
   ],
 };
+
+export const CALL_RECEIPT_TYPES = {
+  CallReceipt: [
+    { name: "accountId", type: "bytes32" },
+    { name: "offerId", type: "bytes32" },
+    { name: "lane", type: "uint32" },
+    { name: "epoch", type: "uint32" },
+    { name: "seq", type: "uint64" },
+    { name: "requestHash", type: "bytes32" },
+    { name: "responseHash", type: "bytes32" },
+    { name: "units", type: "uint64" },
+    { name: "amount", type: "uint128" },
+    { name: "cumulative", type: "uint128" },
+    { name: "startedAt", type: "uint40" },
+    { name: "finishedAt", type: "uint40" },
+    { name: "modelHash", type: "bytes32" },
+  ],
+};
+
+export const OPERATOR_KEY_TYPES = {
+  OperatorKey: [
+    { name: "operator", type: "address" },
+    { name: "key", type: "address" },
+  ],
+};
