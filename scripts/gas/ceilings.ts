@@ -26,16 +26,20 @@ export const GAS_CEILINGS: Readonly<Record<string, number>> = {
 /** Most bytes of runtime bytecode: two thirds of what the EVM allows. */
 export const BYTECODE_CEILING = 16 * 1024;
 
-/** The deepest derivative may cost this much more than the first, in percent. */
-const DEPTH_TOLERANCE_PERCENT = 3;
+/** What may cost no more than something else, but for so many percent: the deepest derivative, the thousandth job. */
+const RELATIVE_CEILINGS: Readonly<Record<string, { to: string; tolerancePercent: number }>> = {
+  registerDerivativeDepth16: { to: "registerDerivative1Parent", tolerancePercent: 3 },
+  jobPostFundAssignAt1000Open: { to: "jobPostFundAssign", tolerancePercent: 1 },
+};
 
 /** The ceiling of a scenario, if it has one. */
 export function ceilingOf(scenario: string, gas: GasReport["gas"]): number | undefined {
-  if (scenario !== "registerDerivativeDepth16") return GAS_CEILINGS[scenario];
-  const shallow = gas.registerDerivative1Parent;
-  return shallow === undefined
+  const relative = RELATIVE_CEILINGS[scenario];
+  if (relative === undefined) return GAS_CEILINGS[scenario];
+  const base = gas[relative.to];
+  return base === undefined
     ? undefined
-    : Math.floor((shallow * (100 + DEPTH_TOLERANCE_PERCENT)) / 100);
+    : Math.floor((base * (100 + relative.tolerancePercent)) / 100);
 }
 
 /** What passes its ceiling, one line each. */

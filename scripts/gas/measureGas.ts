@@ -6,6 +6,7 @@ import { measureClaims } from "./scenarios/claims.ts";
 import { measureContributorRoots } from "./scenarios/contributorRoots.ts";
 import { measureDerivatives } from "./scenarios/derivatives.ts";
 import { measureInboxes } from "./scenarios/inboxes.ts";
+import { measureJobs } from "./scenarios/jobs.ts";
 import { measureLicenses } from "./scenarios/licenses.ts";
 import { measurePayments } from "./scenarios/payments.ts";
 import { measureProofs } from "./scenarios/proofs.ts";
@@ -25,6 +26,7 @@ const GROUPS: Record<string, (world: World) => Promise<Gas>> = {
   units: measureUnits,
   usage: measureUsage,
   proofs: measureProofs,
+  jobs: measureJobs,
 };
 
 /** Measures every scenario; each group starts from the same state. `onGroup` hears of each before it starts. */
