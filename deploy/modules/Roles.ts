@@ -7,12 +7,19 @@ import Registrar from "./Registrar.ts";
 import Revenue from "./Revenue.ts";
 
 /** The AccessManager's roles. Whatever is restricted and not named here needs ADMIN, which is the timelock's. */
-export const ROLES = { admin: 0n, pauser: 1n, curator: 2n, arbiter: 3n } as const;
+export const ROLES = { admin: 0n, pauser: 1n, curator: 2n, arbiter: 3n, slasher: 4n } as const;
 
 const selector = (signature: string) => id(signature).slice(0, 10);
 
 const PAUSE = selector("pause(uint40)");
 const LIST_CURRENCY = selector("listCurrency(address)");
+const SET_STAKE_RATIO = selector("setStakeRatio(address,uint128)");
+const SLASHING = [
+  selector("slashKey(address,address,uint16,uint16,address,bytes32)"),
+  selector("slash(address,uint96,uint16,address,bytes32)"),
+];
+const RULE_DIVERGENCE = selector("rule(uint256,uint8)");
+const RULE_JOB = selector("rule(uint256,uint16,bool)");
 const ARBITRATION = [
   selector("freeze(uint256,uint40)"),
   selector("thaw(uint256)"),
@@ -26,7 +33,7 @@ export default buildModule("Roles", (m) => {
   const { manager, timelock } = m.useModule(Authority);
   const { ledger } = m.useModule(Revenue);
   const { registrar } = m.useModule(Registrar);
-  const { meter, operators } = m.useModule(Execution);
+  const { meter, operators, faultProofs, divergences, jobs } = m.useModule(Execution);
 
   const setUp = [
     m.call(manager, "setTargetFunctionRole", [ledger, [PAUSE], ROLES.pauser], {
@@ -41,13 +48,31 @@ export default buildModule("Roles", (m) => {
     m.call(manager, "setTargetFunctionRole", [operators, [PAUSE], ROLES.pauser], {
       id: "operatorsPause",
     }),
+    m.call(manager, "setTargetFunctionRole", [jobs, [PAUSE], ROLES.pauser], {
+      id: "jobsPause",
+    }),
     m.call(manager, "setTargetFunctionRole", [ledger, [LIST_CURRENCY], ROLES.curator], {
       id: "curation",
+    }),
+    m.call(manager, "setTargetFunctionRole", [operators, [SET_STAKE_RATIO], ROLES.curator], {
+      id: "stakeRatios",
+    }),
+    m.call(manager, "setTargetFunctionRole", [operators, SLASHING, ROLES.slasher], {
+      id: "slashing",
     }),
     // Nobody is arbiter before there is a court.
     m.call(manager, "setTargetFunctionRole", [ledger, ARBITRATION, ROLES.arbiter], {
       id: "arbitration",
     }),
+    m.call(manager, "setTargetFunctionRole", [divergences, [RULE_DIVERGENCE], ROLES.arbiter], {
+      id: "divergenceRulings",
+    }),
+    m.call(manager, "setTargetFunctionRole", [jobs, [RULE_JOB], ROLES.arbiter], {
+      id: "jobRulings",
+    }),
+    // Contracts alone slash: for what signatures prove, and for what the arbiter rules.
+    m.call(manager, "grantRole", [ROLES.slasher, faultProofs, 0], { id: "grantFaultProofs" }),
+    m.call(manager, "grantRole", [ROLES.slasher, divergences, 0], { id: "grantDivergences" }),
     m.call(manager, "grantRole", [ROLES.pauser, council, 0], { id: "grantPauser" }),
     m.call(manager, "grantRole", [ROLES.curator, council, 0], { id: "grantCurator" }),
     m.call(manager, "grantRole", [ROLES.admin, timelock, 0], { id: "grantAdmin" }),

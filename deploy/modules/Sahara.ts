@@ -15,7 +15,8 @@ export default buildModule("Sahara", (m) => {
   const { parameters, registry } = m.useModule(Registry);
   const { ledger, contributorRoots, inboxes } = m.useModule(Revenue);
   const { licenses, approvals, seats, presets } = m.useModule(Licensing);
-  const { meter, operators, offers, receivers } = m.useModule(Execution);
+  const { meter, operators, offers, receivers, receiptProofs, faultProofs, divergences, jobs } =
+    m.useModule(Execution);
   const { registrar } = m.useModule(Roles);
   const lens = m.contract("SaharaLens", [ledger]);
 
@@ -37,6 +38,10 @@ export default buildModule("Sahara", (m) => {
     operators,
     offers,
     receivers,
+    receiptProofs,
+    faultProofs,
+    divergences,
+    jobs,
     lens,
   };
 });

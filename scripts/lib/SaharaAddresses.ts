@@ -17,6 +17,10 @@ export const CONTRACT_NAMES = {
   operators: "OperatorRegistry",
   offers: "OfferBook",
   receivers: "OfferReceivers",
+  receiptProofs: "ReceiptProofs",
+  faultProofs: "FaultProofs",
+  divergences: "Divergences",
+  jobs: "JobBoard",
   lens: "SaharaLens",
 } as const;
 

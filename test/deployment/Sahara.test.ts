@@ -36,6 +36,10 @@ const ARTIFACTS: Readonly<Record<keyof SaharaContracts, string>> = {
   operators: "OperatorRegistry",
   offers: "OfferBook",
   receivers: "OfferReceivers",
+  receiptProofs: "ReceiptProofs",
+  faultProofs: "FaultProofs",
+  divergences: "Divergences",
+  jobs: "JobBoard",
   lens: "SaharaLens",
 };
 /** What is deployed beside them, by the others. */
@@ -46,6 +50,13 @@ type Role = keyof typeof ROLES;
 
 /** Every restricted function and who may call it (GOV-2). `setAuthority` hears the AccessManager alone. */
 const RESTRICTED: readonly (readonly [keyof SaharaContracts, string, Role | "manager"])[] = [
+  ["divergences", "rule(uint256,uint8)", "arbiter"],
+  ["divergences", "setAuthority(address)", "manager"],
+  ["jobs", "armPause()", "admin"],
+  ["jobs", "pause(uint40)", "pauser"],
+  ["jobs", "resume()", "admin"],
+  ["jobs", "rule(uint256,uint16,bool)", "arbiter"],
+  ["jobs", "setAuthority(address)", "manager"],
   ["ledger", "armPause()", "admin"],
   ["ledger", "awardPosition(uint256,address,address)", "arbiter"],
   ["ledger", "freeze(uint256,uint40)", "arbiter"],
@@ -62,9 +73,9 @@ const RESTRICTED: readonly (readonly [keyof SaharaContracts, string, Role | "man
   ["operators", "pause(uint40)", "pauser"],
   ["operators", "resume()", "admin"],
   ["operators", "setAuthority(address)", "manager"],
-  ["operators", "setStakeRatio(address,uint128)", "admin"],
-  ["operators", "slash(address,uint96,uint16,address,bytes32)", "admin"],
-  ["operators", "slashKey(address,address,uint16,uint16,address,bytes32)", "admin"],
+  ["operators", "setStakeRatio(address,uint128)", "curator"],
+  ["operators", "slash(address,uint96,uint16,address,bytes32)", "slasher"],
+  ["operators", "slashKey(address,address,uint16,uint16,address,bytes32)", "slasher"],
   ["parameters", "setAuthority(address)", "manager"],
   ["parameters", "setLicenseFee(uint16)", "admin"],
   ["parameters", "setReclaimWindow(uint40)", "admin"],
@@ -90,7 +101,12 @@ describe("deployment of Sahara", () => {
 
     /** A value that nothing refuses for its form; whole numbers are the id of `assetId`. */
     function plainValue(type: AbiType, address: string, assetId: bigint): unknown {
-      if (type.type.endsWith("]")) return [];
+      if (type.type.endsWith("[]")) return [];
+      const array = /^(.*)\[(\d+)\]$/.exec(type.type);
+      if (array !== null) {
+        const element = plainValue({ ...type, type: array[1]! }, address, assetId);
+        return Array<unknown>(Number(array[2])).fill(element);
+      }
       if (type.components !== undefined) {
         return type.components.map((component) => plainValue(component, address, assetId));
       }
@@ -177,17 +193,21 @@ describe("deployment of Sahara", () => {
 
   describe("authority (GOV-1)", () => {
     it("is one AccessManager for all", async () => {
-      const { manager, ledger, registrar, parameters, meter, operators } = await loadSahara();
+      const { manager, ledger, registrar, parameters, ...sahara } = await loadSahara();
+      const { meter, operators, divergences, jobs } = sahara;
+      const restricted = [ledger, registrar, parameters, meter, operators, divergences, jobs];
 
-      for (const contract of [ledger, registrar, parameters, meter, operators]) {
+      for (const contract of restricted) {
         expect(await contract.authority()).to.equal(manager);
       }
     });
 
-    it("lies with the timelock alone; the council pauses and curates; nobody judges yet", async () => {
-      const { manager, timelock, council } = await loadSahara();
+    it("lies with the timelock alone; the council pauses and curates; proofs slash; nobody judges yet", async () => {
+      const { manager, timelock, council, faultProofs, divergences } = await loadSahara();
       const granted = await manager.queryFilter(manager.filters.RoleGranted());
-      const holders: Record<Role, string[]> = { admin: [], pauser: [], curator: [], arbiter: [] };
+      const holders: Record<Role, string[]> = {
+        ...{ admin: [], pauser: [], curator: [], arbiter: [], slasher: [] },
+      };
       for (const role of Object.keys(ROLES) as Role[]) {
         const accounts = new Set(
           granted.filter(({ args }) => args.roleId === ROLES[role]).map(({ args }) => args.account),
@@ -196,6 +216,7 @@ describe("deployment of Sahara", () => {
           const [isMember] = await manager.hasRole(ROLES[role], account);
           if (isMember) holders[role].push(account);
         }
+        holders[role].sort();
       }
 
       expect(holders).to.deep.equal({
@@ -203,6 +224,7 @@ describe("deployment of Sahara", () => {
         pauser: [council.address],
         curator: [council.address],
         arbiter: [],
+        slasher: [await faultProofs.getAddress(), await divergences.getAddress()].sort(),
       });
     });
 

@@ -1,7 +1,6 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import type { AddressLike, Result, Wallet } from "ethers";
 
-import { ROLES } from "../../deploy/modules/Roles.ts";
 import type { IJobBoard } from "../../typechain-types/contracts/interfaces/IJobBoard.js";
 import type { OperatorRegistry } from "../../typechain-types/index.js";
 import { NATIVE_BIT, SAHARA_BIT } from "../helpers/assets.ts";
@@ -62,7 +61,7 @@ export function sharesOf(paid: bigint, assetBps = ASSET_BPS, feeBps = FEE_BPS) {
 export async function deployJobs() {
   const sahara = await deploySahara();
   const { payer: client, contributor: operator, otherContributor: otherOperator } = sahara;
-  const { board, operators } = await deployBoard(sahara);
+  const { jobs: board, operators } = sahara;
   await sahara.appointArbiter();
   await setUsageFee(sahara, FEE_BPS);
   await sahara.token.connect(client).approve(board, ethers.MaxUint256);
@@ -162,30 +161,6 @@ export async function deployJobs() {
 }
 
 export const loadJobs = async (): Promise<Jobs> => await loadFixture(deployJobs);
-
-async function deployBoard({
-  manager,
-  timelock,
-  parameters,
-  ledger,
-  registrar,
-  token,
-  ...sahara
-}: SaharaFixture) {
-  const operators = await ethers.deployContract("OperatorRegistry", [manager, token, timelock]);
-  const board = await ethers.deployContract("JobBoard", [
-    manager,
-    parameters,
-    ledger,
-    registrar,
-    operators,
-  ]);
-  const admin = manager.connect(await sahara.getTimelockSigner());
-  const selectorOf = (name: "rule" | "pause") => board.interface.getFunction(name).selector;
-  await admin.setTargetFunctionRole(board, [selectorOf("rule")], ROLES.arbiter);
-  await admin.setTargetFunctionRole(board, [selectorOf("pause")], ROLES.pauser);
-  return { board, operators };
-}
 
 /** Makes an account an operator with stake and a key. */
 async function enlist(

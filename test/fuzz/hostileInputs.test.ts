@@ -24,6 +24,14 @@ const CONTRACTS = {
   seats: "LicenseSeats",
   presets: "LicensePresets",
   metadata: "LicenseMetadata",
+  meter: "UsageMeter",
+  operators: "OperatorRegistry",
+  offers: "OfferBook",
+  receivers: "OfferReceivers",
+  receiptProofs: "ReceiptProofs",
+  faultProofs: "FaultProofs",
+  divergences: "Divergences",
+  jobs: "JobBoard",
   lens: "SaharaLens",
   factory: "RegistrarFactory",
 } as const;
@@ -84,9 +92,12 @@ describe("hostile inputs (SYS-1)", () => {
   async function addressesOf(sahara: Awaited<ReturnType<typeof deploySahara>>) {
     const { token, parameters, registry, registrar, ledger, contributorRoots } = sahara;
     const { inboxes, licenses, approvals, seats, presets, lens } = sahara;
+    const { meter, operators, offers, receivers } = sahara;
+    const { receiptProofs, faultProofs, divergences, jobs } = sahara;
     const contracts = {
       ...{ token, parameters, registry, registrar, ledger, contributorRoots },
       ...{ inboxes, licenses, approvals, seats, presets, lens },
+      ...{ meter, operators, offers, receivers, receiptProofs, faultProofs, divergences, jobs },
     };
     const entries = Object.entries(contracts).map(
       async ([name, contract]) => [name, await contract.getAddress()] as const,

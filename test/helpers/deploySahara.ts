@@ -3,7 +3,10 @@ import type {
   AccessManager,
   AssetRegistry,
   ContributorRoots,
+  Divergences,
+  FaultProofs,
   Inboxes,
+  JobBoard,
   LicenseApprovals,
   LicenseManager,
   LicensePresets,
@@ -12,6 +15,7 @@ import type {
   OfferReceivers,
   OperatorRegistry,
   ProtocolParameters,
+  ReceiptProofs,
   Registrar,
   RevenueLedger,
   SaharaLens,
@@ -44,6 +48,10 @@ export type SaharaContracts = {
   operators: OperatorRegistry;
   offers: OfferBook;
   receivers: OfferReceivers;
+  receiptProofs: ReceiptProofs;
+  faultProofs: FaultProofs;
+  divergences: Divergences;
+  jobs: JobBoard;
   lens: SaharaLens;
 };
 

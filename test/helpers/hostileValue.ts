@@ -13,6 +13,8 @@ const ENUM_SIZES: Readonly<Record<string, number>> = {
   "enum AssetKind": 3,
   "enum Relation": 4,
   "enum LicensePresets.Preset": 5,
+  "enum IJobBoard.JobKind": 3,
+  "enum IDivergences.Verdict": 5,
 };
 const LENGTHS = [0, 0, 1, 1, 2, 3, 14, 15, 40] as const;
 const BYTE_LENGTHS = [0, 1, 4, 64, 65, 200] as const;

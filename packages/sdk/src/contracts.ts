@@ -2,9 +2,13 @@
 export { AccessManager__factory } from "../../../typechain-types/factories/@openzeppelin/contracts/access/manager/AccessManager__factory.ts";
 export { TimelockController__factory } from "../../../typechain-types/factories/@openzeppelin/contracts/governance/TimelockController__factory.ts";
 export { OfferBook__factory } from "../../../typechain-types/factories/contracts/execution/OfferBook__factory.ts";
+export { Divergences__factory } from "../../../typechain-types/factories/contracts/execution/Divergences__factory.ts";
+export { FaultProofs__factory } from "../../../typechain-types/factories/contracts/execution/FaultProofs__factory.ts";
+export { JobBoard__factory } from "../../../typechain-types/factories/contracts/execution/JobBoard__factory.ts";
 export { OfferReceiver__factory } from "../../../typechain-types/factories/contracts/execution/OfferReceiver__factory.ts";
 export { OfferReceivers__factory } from "../../../typechain-types/factories/contracts/execution/OfferReceivers__factory.ts";
 export { OperatorRegistry__factory } from "../../../typechain-types/factories/contracts/execution/OperatorRegistry__factory.ts";
+export { ReceiptProofs__factory } from "../../../typechain-types/factories/contracts/execution/ReceiptProofs__factory.ts";
 export { UsageMeter__factory } from "../../../typechain-types/factories/contracts/execution/UsageMeter__factory.ts";
 export { ProtocolParameters__factory } from "../../../typechain-types/factories/contracts/governance/ProtocolParameters__factory.ts";
 export { LicenseApprovals__factory } from "../../../typechain-types/factories/contracts/licensing/LicenseApprovals__factory.ts";
@@ -24,8 +28,12 @@ export { SaharaToken__factory } from "../../../typechain-types/factories/contrac
 export type { AccessManager } from "../../../typechain-types/@openzeppelin/contracts/access/manager/AccessManager.ts";
 export type { TimelockController } from "../../../typechain-types/@openzeppelin/contracts/governance/TimelockController.ts";
 export type { OfferBook } from "../../../typechain-types/contracts/execution/OfferBook.ts";
+export type { Divergences } from "../../../typechain-types/contracts/execution/Divergences.ts";
+export type { FaultProofs } from "../../../typechain-types/contracts/execution/FaultProofs.ts";
+export type { JobBoard } from "../../../typechain-types/contracts/execution/JobBoard.ts";
 export type { OfferReceivers } from "../../../typechain-types/contracts/execution/OfferReceivers.ts";
 export type { OperatorRegistry } from "../../../typechain-types/contracts/execution/OperatorRegistry.ts";
+export type { ReceiptProofs } from "../../../typechain-types/contracts/execution/ReceiptProofs.ts";
 export type { UsageMeter } from "../../../typechain-types/contracts/execution/UsageMeter.ts";
 export type { ProtocolParameters } from "../../../typechain-types/contracts/governance/ProtocolParameters.ts";
 export type { LicenseApprovals } from "../../../typechain-types/contracts/licensing/LicenseApprovals.ts";

@@ -7,7 +7,8 @@ import type { Check } from "./Check.ts";
 import { readMembers, type Members } from "./readMembers.ts";
 
 type Role = keyof typeof ROLES;
-type Target = "ledger" | "registrar" | "parameters" | "meter" | "operators";
+type Target =
+  "ledger" | "registrar" | "parameters" | "meter" | "operators" | "divergences" | "jobs";
 
 /** The functions that a role other than ADMIN may call. All others need ADMIN, or no role at all. */
 const FUNCTION_ROLES: Record<Target, Record<string, Role>> = {
@@ -21,7 +22,14 @@ const FUNCTION_ROLES: Record<Target, Record<string, Role>> = {
   registrar: { pause: "pauser" },
   parameters: {},
   meter: { pause: "pauser" },
-  operators: { pause: "pauser" },
+  operators: {
+    pause: "pauser",
+    setStakeRatio: "curator",
+    slashKey: "slasher",
+    slash: "slasher",
+  },
+  divergences: { rule: "arbiter" },
+  jobs: { pause: "pauser", rule: "arbiter" },
 };
 
 type Options = {
@@ -53,13 +61,18 @@ export async function checkRoles(
     { what: "holders of PAUSER", found: list(members, ROLES.pauser) },
     { what: "holders of CURATOR", found: list(members, ROLES.curator) },
     { what: "holders of ARBITER", found: list(members, ROLES.arbiter) },
+    {
+      what: "holders of SLASHER",
+      expected: [addresses.faultProofs, addresses.divergences].sort().join(", "),
+      found: list(members, ROLES.slasher),
+    },
     ...(await checkTimelock(sahara, addresses, members.deployer)),
     ...(await checkFunctions(sahara, addresses)),
   ];
 }
 
 const list = ({ byRole }: Members, role: bigint) =>
-  [...(byRole.get(role) ?? [])].join(", ") || "none";
+  [...(byRole.get(role) ?? [])].sort().join(", ") || "none";
 
 async function rolesOf({ deployer, byRole }: Members, { timelock }: SaharaContracts) {
   if (deployer === undefined) return "unknown";

@@ -10,6 +10,7 @@ const SUPPLY = 10_000_000_000n * 10n ** 18n;
 export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses): Promise<Check[]> {
   const { parameters, registry, registrar, ledger, contributorRoots, inboxes } = sahara;
   const { licenses, approvals, seats, lens, token, meter, operators, offers, receivers } = sahara;
+  const { receiptProofs, faultProofs, divergences, jobs } = sahara;
 
   const known: [what: string, expected: string, read: () => Promise<string>][] = [
     ["parameters.authority", at.manager, () => parameters.authority()],
@@ -50,6 +51,20 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["operators.METER", at.meter, () => operators.METER()],
     ["receivers.METER", at.meter, () => receivers.METER()],
     ["receivers.OPERATORS", at.operators, () => receivers.OPERATORS()],
+    ["receiptProofs.METER", at.meter, () => receiptProofs.METER()],
+    ["receiptProofs.OPERATORS", at.operators, () => receiptProofs.OPERATORS()],
+    ["faultProofs.METER", at.meter, () => faultProofs.METER()],
+    ["faultProofs.OPERATORS", at.operators, () => faultProofs.OPERATORS()],
+    ["divergences.authority", at.manager, () => divergences.authority()],
+    ["divergences.METER", at.meter, () => divergences.METER()],
+    ["divergences.OPERATORS", at.operators, () => divergences.OPERATORS()],
+    ["divergences.TOKEN", at.token, () => divergences.TOKEN()],
+    ["divergences.TREASURY", at.timelock, () => divergences.TREASURY()],
+    ["jobs.authority", at.manager, () => jobs.authority()],
+    ["jobs.PARAMETERS", at.parameters, () => jobs.PARAMETERS()],
+    ["jobs.LEDGER", at.ledger, () => jobs.LEDGER()],
+    ["jobs.REGISTRAR", at.registrar, () => jobs.REGISTRAR()],
+    ["jobs.OPERATORS", at.operators, () => jobs.OPERATORS()],
     ["lens.LEDGER", at.ledger, () => lens.LEDGER()],
     ["ledger.currencies", `${ZeroAddress}, ${at.token}`, () => firstCurrencies(sahara)],
     ["token.totalSupply", String(SUPPLY), async () => String(await token.totalSupply())],

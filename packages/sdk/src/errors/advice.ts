@@ -1,6 +1,8 @@
 import { EXECUTION_ADVICE } from "./adviceExecution.ts";
+import { JOBS_ADVICE } from "./adviceJobs.ts";
 import { LICENSING_ADVICE } from "./adviceLicensing.ts";
 import { LIBRARY_ADVICE } from "./adviceLibraries.ts";
+import { OPERATORS_ADVICE } from "./adviceOperators.ts";
 import { REGISTRY_ADVICE } from "./adviceRegistry.ts";
 import { REVENUE_ADVICE } from "./adviceRevenue.ts";
 
@@ -10,5 +12,7 @@ export const ADVICE: Readonly<Record<string, string>> = {
   ...LICENSING_ADVICE,
   ...REVENUE_ADVICE,
   ...EXECUTION_ADVICE,
+  ...OPERATORS_ADVICE,
+  ...JOBS_ADVICE,
   ...LIBRARY_ADVICE,
 };

@@ -1,4 +1,4 @@
-/** What to do about the errors of meter, offers, their receivers and operators. */
+/** What to do about the errors of meter, offers and their receivers. */
 export const EXECUTION_ADVICE = {
   OfferBook_NotOperator: "Only the operator that the offer names publishes it. Sign with it.",
   OfferBook_OperatorNotActive: "The operator has too little stake for offers. Stake more SAHARA.",
