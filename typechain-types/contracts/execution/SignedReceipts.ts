@@ -6,14 +6,16 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface SignedReceiptsInterface extends Interface {
-    getFunction(nameOrSignature: "METER" | "OPERATORS"): FunctionFragment;
+    getFunction(nameOrSignature: "METER" | "OFFERS" | "OPERATORS"): FunctionFragment;
 
     
 
     encodeFunctionData(functionFragment: 'METER', values?: undefined): string;
+encodeFunctionData(functionFragment: 'OFFERS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'OPERATORS', values?: undefined): string;
 
     decodeFunctionResult(functionFragment: 'METER', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'OFFERS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'OPERATORS', data: BytesLike): Result;
   }
 
@@ -61,6 +63,14 @@ decodeFunctionResult(functionFragment: 'OPERATORS', data: BytesLike): Result;
     
 
     
+    OFFERS: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
     OPERATORS: TypedContractMethod<
       [],
       [string],
@@ -72,6 +82,11 @@ decodeFunctionResult(functionFragment: 'OPERATORS', data: BytesLike): Result;
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
     getFunction(nameOrSignature: 'METER'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'OFFERS'): TypedContractMethod<
       [],
       [string],
       'view'

@@ -21,6 +21,19 @@
   },
   {
     "inputs": [],
+    "name": "OFFERS",
+    "outputs": [
+      {
+        "internalType": "contract IOfferBook",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
     "name": "OPERATORS",
     "outputs": [
       {
