@@ -3,7 +3,9 @@ import {
   createDigests,
   ethersSignatures,
   meterDomain,
+  NoFaultError,
   type SignedVoucher,
+  toHex,
   UnknownOfferError,
   type UsageOffer,
   USAGE_TYPES,
@@ -229,7 +231,8 @@ describe("SDK: usage", () => {
     let node: OperatorNode;
     afterEach(() => node.stop());
 
-    it("calls an operator that it found on the chain, whose receipts then redeem", async () => {
+    /** The relayer serves the offer by a node, and the payer calls it. */
+    const startCaller = async () => {
       const { sdk, addresses } = fixture;
       await publish();
       const time = await networkHelpers.time.latest();
@@ -237,7 +240,12 @@ describe("SDK: usage", () => {
       node = await startOperatorNode(digests, offer, { wallet: key, now: () => time });
       await sdk.relayer.setProfile({ capabilities: ["SERVE"], endpoint: node.endpoint });
       const budget = { token, limit: 10_000n, topUp: 1_000n };
-      const caller = await createCaller(sdk.payer.clients, { budget, lanes: 1 });
+      return await createCaller(sdk.payer.clients, { budget, lanes: 1 });
+    };
+
+    it("calls an operator that it found on the chain, whose receipts then redeem", async () => {
+      const { sdk } = fixture;
+      const caller = await startCaller();
 
       for (let i = 0; i < 3; i++) await caller.call({ assetId, input: { i }, maxPrice: PRICE });
       await caller.close();
@@ -249,6 +257,54 @@ describe("SDK: usage", () => {
       expect(await caller.verifyStored()).to.deep.equal({
         ...{ lanes: 1, receipts: 3, cost: 3n * PRICE, redeemed: 3n * PRICE, findings: [] },
       });
+    });
+
+    it("proves one of its calls to anybody", async () => {
+      const { sdk } = fixture;
+      const caller = await startCaller();
+      const { receipt, signature } = await caller.call({ assetId, input: {} });
+      await caller.call({ assetId, input: {} });
+      await caller.close();
+      await sdk.relayer.redeem({ vouchers: [{ ...node.vouchers.at(-1)!, claim: 2n * PRICE }] });
+      const [lane] = [...node.lanes.values()];
+      const proof = lane!.tree.proof(0).map(toHex);
+
+      const proved = await sdk.stranger.proveCall({ receipt, signature, proof });
+
+      expect(proved).to.deep.include({ assetId, price: PRICE, settled: true });
+      expect(proved.requestHash).to.equal(receipt.requestHash);
+    });
+
+    it("reports an operator that signed two receipts for one place", async () => {
+      const { sdk } = fixture;
+      const caller = await startCaller();
+      const { receipt, signature } = await caller.call({ assetId, input: {} });
+      const other = node.sign({ ...receipt, units: 9n });
+
+      const evidence = { signed: { receipt, signature }, against: other };
+      const { fault } = await sdk.stranger.reportFault(evidence);
+
+      expect(fault).to.equal("EQUIVOCATION");
+      expect((await sdk.stranger.getOperator({ operator })).stake).to.be.lessThan(STAKE);
+    });
+
+    it("reports a receipt that names another model", async () => {
+      const { sdk } = fixture;
+      const caller = await startCaller();
+      const { receipt } = await caller.call({ assetId, input: {} });
+      const signed = node.sign({ ...receipt, modelHash: id("cheaper model") });
+
+      expect((await sdk.stranger.reportFault({ signed })).fault).to.equal("WRONG_MODEL");
+    });
+
+    it("does not report what is no fault", async () => {
+      const { sdk } = fixture;
+      const caller = await startCaller();
+      const { receipt, signature } = await caller.call({ assetId, input: {} });
+
+      const reporting = sdk.stranger.reportFault({ signed: { receipt, signature } });
+
+      await expectRejection(reporting, NoFaultError);
     });
   });
 });

@@ -57,6 +57,10 @@ export {
   type CallParameters,
   createCallerOn,
 } from "./usage/caller/createCallerOn.ts";
+export { type Job, JOB_KINDS, JOB_STATES, type JobKind, type JobState } from "./jobs/job.ts";
+export type { PostJobParameters } from "./jobs/postJob.ts";
+export type { ProvedCall } from "./usage/settlement/proveCall.ts";
+export type { FaultKind, ReportFaultParameters } from "./usage/settlement/reportFault.ts";
 export { CAPABILITIES, type Capability } from "./operators/capabilities.ts";
 export type { Operator } from "./operators/getOperator.ts";
 export type { DepositParameters, DepositResult } from "./usage/accounts/deposit.ts";
@@ -219,6 +223,7 @@ export {
   InvalidReceiptError,
   InvalidSignatureError,
   MalformedMessageError,
+  NoFaultError,
   type ReceiptFault,
   UnknownOfferError,
 } from "./errors/usageErrors.ts";

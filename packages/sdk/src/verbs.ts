@@ -61,6 +61,18 @@ import { postReceipts, preparePostReceipts } from "./usage/settlement/postReceip
 import { redeem, prepareRedeem } from "./usage/settlement/redeem.ts";
 import { sweepReceiver, prepareSweepReceiver } from "./usage/settlement/sweepReceiver.ts";
 import { withdrawEarnings, prepareWithdrawEarnings } from "./usage/settlement/withdrawEarnings.ts";
+import { acceptAndRegisterJob, prepareAcceptAndRegisterJob } from "./jobs/acceptAndRegisterJob.ts";
+import { acceptJob, prepareAcceptJob } from "./jobs/acceptJob.ts";
+import { acceptSilentJob, prepareAcceptSilentJob } from "./jobs/acceptSilentJob.ts";
+import { cancelJob, prepareCancelJob } from "./jobs/cancelJob.ts";
+import { deliverJob, prepareDeliverJob } from "./jobs/deliverJob.ts";
+import { disputeJob, prepareDisputeJob } from "./jobs/disputeJob.ts";
+import { getJob } from "./jobs/getJob.ts";
+import { postJob, preparePostJob } from "./jobs/postJob.ts";
+import { takeJob, prepareTakeJob } from "./jobs/takeJob.ts";
+import { timeOutJob, prepareTimeOutJob } from "./jobs/timeOutJob.ts";
+import { proveCall } from "./usage/settlement/proveCall.ts";
+import { reportFault, prepareReportFault } from "./usage/settlement/reportFault.ts";
 import { getAncestors } from "./provenance/getAncestors.ts";
 import { getDescendants } from "./provenance/getDescendants.ts";
 import { getPath } from "./provenance/getPath.ts";
@@ -228,4 +240,26 @@ export const VERBS = {
   prepareSweepReceiver,
   withdrawEarnings,
   prepareWithdrawEarnings,
+  acceptAndRegisterJob,
+  prepareAcceptAndRegisterJob,
+  acceptJob,
+  prepareAcceptJob,
+  acceptSilentJob,
+  prepareAcceptSilentJob,
+  cancelJob,
+  prepareCancelJob,
+  deliverJob,
+  prepareDeliverJob,
+  disputeJob,
+  prepareDisputeJob,
+  getJob,
+  postJob,
+  preparePostJob,
+  takeJob,
+  prepareTakeJob,
+  timeOutJob,
+  prepareTimeOutJob,
+  proveCall,
+  reportFault,
+  prepareReportFault,
 } as const;

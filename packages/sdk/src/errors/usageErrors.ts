@@ -66,3 +66,15 @@ export class UnknownOfferError extends SaharaError {
     this.offerId = offerId;
   }
 }
+
+/** Thrown when signed receipts contradict nothing that the chain could punish. */
+export class NoFaultError extends SaharaError {
+  override readonly name = "NoFaultError";
+
+  constructor() {
+    super(
+      "These receipts prove no fault. Two must be of one place of a lane or follow each other and " +
+        "not add up; one must be above its offer's price or name another model.",
+    );
+  }
+}
