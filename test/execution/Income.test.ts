@@ -81,9 +81,10 @@ describe("Income", () => {
     });
 
     it("locks the operator's stake, and refuses what it does not cover (USE-12)", async () => {
-      const { operators, timelock, operator, currency, offerId, source, grossOf } =
-        await withSource(await loadMetering());
-      await operators.connect(timelock).setStakeRatio(currency, DEAREST_RATIO);
+      const { operators, council, operator, currency, offerId, source, grossOf } = await withSource(
+        await loadMetering(),
+      );
+      await operators.connect(council).setStakeRatio(currency, DEAREST_RATIO);
       await source.credit(offerId, 9_000n);
       expect(await operators.capacityOf(operator, currency)).to.equal(1_000n);
 
@@ -148,8 +149,8 @@ describe("Income", () => {
     it("counts up to 2^120 - 1 for one offer, so that redemptions always have room", async () => {
       const metering = await loadMeteringWith("PlainToken", 18n);
       const { meter, odd, payer, oddOffer, oddTerms, asPayer, voucher, redeem, grossOf } = metering;
-      const { operators, timelock, oddAddress } = metering;
-      await operators.connect(timelock).setStakeRatio(oddAddress, 0n);
+      const { operators, council, oddAddress } = metering;
+      await operators.connect(council).setStakeRatio(oddAddress, 0n);
       const approvable = odd.connect(payer) as unknown as Approvable;
       const { source } = await withSource(metering, approvable);
       await source.credit(oddOffer, MAX_CREDITED - 5n);

@@ -80,10 +80,10 @@ describe("OfferReceivers", () => {
     });
 
     it("takes as much as the operator's stake covers, and the rest later (USE-12)", async () => {
-      const { operators, timelock, operator, currency, offerId, send, sweeper, ...rest } =
+      const { operators, council, operator, currency, offerId, send, sweeper, ...rest } =
         await withReceiver();
       const { receivers, grossOf } = rest;
-      await operators.connect(timelock).setStakeRatio(currency, DEAREST_RATIO);
+      await operators.connect(council).setStakeRatio(currency, DEAREST_RATIO);
       await send(AMOUNT);
       await sweeper.sweep(offerId);
       expect(await grossOf()).to.equal(10_000n);

@@ -230,8 +230,8 @@ describe("Redemptions", () => {
     context("an operator whose stake does not reach far enough (USE-12)", () => {
       async function withRatio() {
         const metering = await loadMetering();
-        const { operators, timelock, currency } = metering;
-        await operators.connect(timelock).setStakeRatio(currency, DEAREST_RATIO);
+        const { operators, council, currency } = metering;
+        await operators.connect(council).setStakeRatio(currency, DEAREST_RATIO);
         return metering;
       }
       const CAPACITY = 10_000n;

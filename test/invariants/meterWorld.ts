@@ -27,10 +27,11 @@ const KEYS_PER_ACCOUNT = 3;
  */
 export async function buildMeterWorld() {
   const metering = await loadMeteringWith("PlainToken", 18n);
-  const { meter, receivers, operators, token, odd, timelock, currency, oddAddress } = metering;
-  const { operator, otherOperator, payer, licensee, relayer, deployer, publish } = metering;
+  const { meter, receivers, operators, token, odd, currency, oddAddress } = metering;
+  const { operator, otherOperator, payer, licensee, relayer, deployer, council, publish } =
+    metering;
   const { dataset, oddAsset, makeTerms } = metering;
-  await operators.connect(timelock).setStakeRatio(currency, DEAREST_RATIO / 100n);
+  await operators.connect(council).setStakeRatio(currency, DEAREST_RATIO / 100n);
   const model = createMeterModel(FEE_BPS);
 
   const assets = [

@@ -5,7 +5,6 @@ import { PAYMENT } from "../createMoves.ts";
 import type { World } from "../createWorld.ts";
 import type { Gas } from "../Gas.ts";
 import { setFee } from "../setFee.ts";
-import { throughTimelock } from "../throughTimelock.ts";
 import { OFFER_TYPES, USAGE_VOUCHER_TYPES } from "../usageTypes.ts";
 
 const FEE_BPS = 250n;
@@ -95,12 +94,10 @@ const ceilDiv = (a: bigint, b: bigint) => (a + b - 1n) / b;
 
 /** A fee on usage, a stake behind the operator, and stake asked for in the plain token. */
 async function prepare(world: World, operator: HardhatEthersSigner): Promise<void> {
-  const { sahara, tokens, customer } = world;
+  const { sahara, tokens, customer, deployer } = world;
   const { operators, meter } = sahara;
   await setFee(world, "setUsageFee", FEE_BPS);
-  const token = await tokens.plain.getAddress();
-  const data = operators.interface.encodeFunctionData("setStakeRatio", [token, STAKE_RATIO]);
-  await throughTimelock(world, operators, data);
+  await operators.connect(deployer).setStakeRatio(tokens.plain, STAKE_RATIO);
   await tokens.sahara.connect(operator).approve(operators, STAKE);
   await operators.connect(operator).stake(operator, STAKE);
   await tokens.plain.connect(customer).approve(meter, MaxUint256);

@@ -23,7 +23,7 @@ describe("codeLanguage", function () {
 
   it("default: names the languages of this repository's own files", async () => {
     const files = [
-      [new URL("../../../../scripts/test.ts", import.meta.url), "ts"],
+      [new URL("../../../sdk/src/usage/receiptTree.ts", import.meta.url), "ts"],
       [new URL("../../../../.ci/run", import.meta.url), "sh"],
       [new URL("../../package.json", import.meta.url), "json"],
       [new URL("../../../../README.md", import.meta.url), "md"],
