@@ -11,7 +11,7 @@ const USAGE = `Usage: ./sahara test [suite or file ...] [options]
 
 Runs the named suites or test files, or everything. Suites:
   contracts   Solidity and Mocha tests of the contracts, on the in-process chain
-  packages    Mocha tests beside the sources of packages/
+  packages    Mocha tests beside the sources of packages/ and bench/
   ocr         the model that reads images, which is an optional package
   onnx        the model that runs ONNX files, whose runtime is installed apart
   e2e         whole processes: launcher, scripts, journeys
@@ -40,7 +40,7 @@ type Suite = {
 const isMochaTest = (file: string) => file.endsWith(".test.ts");
 const isSolidityTest = (file: string) => file.endsWith(".t.sol");
 
-const packageTests = () => listFiles("packages").filter(isMochaTest);
+const packageTests = () => [...listFiles("packages"), ...listFiles("bench")].filter(isMochaTest);
 
 const hardhatTests = () =>
   listFiles("test").filter((file) => isMochaTest(file) || isSolidityTest(file));
