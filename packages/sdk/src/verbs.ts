@@ -60,6 +60,7 @@ import { passRevenue, preparePassRevenue } from "./usage/settlement/passRevenue.
 import { postReceipts, preparePostReceipts } from "./usage/settlement/postReceipts.ts";
 import { redeem, prepareRedeem } from "./usage/settlement/redeem.ts";
 import { sweepReceiver, prepareSweepReceiver } from "./usage/settlement/sweepReceiver.ts";
+import { prepareWithdrawReward, withdrawReward } from "./usage/settlement/withdrawReward.ts";
 import { withdrawEarnings, prepareWithdrawEarnings } from "./usage/settlement/withdrawEarnings.ts";
 import { acceptAndRegisterJob, prepareAcceptAndRegisterJob } from "./jobs/acceptAndRegisterJob.ts";
 import { acceptJob, prepareAcceptJob } from "./jobs/acceptJob.ts";
@@ -229,6 +230,8 @@ export const VERBS = {
   publishOffer,
   preparePublishOffer,
   signOffer,
+  withdrawReward,
+  prepareWithdrawReward,
   getLane,
   passRevenue,
   preparePassRevenue,

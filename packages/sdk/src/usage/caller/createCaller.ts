@@ -11,7 +11,14 @@ import { type Caller, type CallerOptions, createCallerOn } from "./createCallerO
 export type CreateCallerOptions = CallerOptions & {
   /** Private key of a session of the signer's accounts, which signs the vouchers. Defaults to the signer itself. */
   sessionKey?: Uint8Array | undefined;
+  /**
+   * Milliseconds for which offers, endpoints, keys and the time of the chain are believed before they are read again,
+   * which is what makes many calls a second possible. Defaults to a second.
+   */
+  recentMs?: number | undefined;
 };
+
+const RECENT_MS = 1_000;
 
 /**
  * Makes a client for paid calls. The signer is the payer and makes the deposits.
@@ -22,13 +29,13 @@ export type CreateCallerOptions = CallerOptions & {
  */
 export async function createCaller(
   clients: Clients,
-  { sessionKey, ...options }: CreateCallerOptions,
+  { sessionKey, recentMs = RECENT_MS, ...options }: CreateCallerOptions,
 ): Promise<Caller> {
   const { signatures = ethersSignatures } = options;
   const signer = requireSigner(clients);
   const domain = meterDomain(clients.chainId, clients.addresses.meter);
   const digests = createDigests(domain, signatures);
-  const chain = createCallerChain(clients);
+  const chain = createCallerChain(clients, recentMs);
   const payer = (await signer.getAddress()).toLowerCase();
   const signVoucher =
     sessionKey === undefined
