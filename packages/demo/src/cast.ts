@@ -17,10 +17,15 @@ export type Cast = {
   tuner: Person;
   agentMaker: Person;
   customers: Person[];
+  /** They run nodes that serve the models. */
+  operators: Person[];
+  /** An operator that lies about what it signed. */
+  liar: Person;
 };
 
 const CONTRIBUTORS = ["Ada", "Ben", "Chloe", "Dan", "Eve"];
 const CUSTOMERS = ["Acme Mail", "Harbour School", "Ivy Clinic"];
+const OPERATORS = ["North node", "South node"];
 
 /** Gives everyone an account of the node and, but for the contributors, SAHARA to spend. */
 export async function createCast(chain: Chain, allowance: bigint): Promise<Cast> {
@@ -50,10 +55,16 @@ export async function createCast(chain: Chain, allowance: bigint): Promise<Cast>
   const tuner = await person("Tuning lab");
   const agentMaker = await person("Agent shop");
   const customers = await everyone(CUSTOMERS);
+  const operators = await everyone(OPERATORS);
+  const liar = await person("Mirage node");
 
   const token = treasurer.sahara.clients.contracts.token.connect(treasurer.signer);
-  for (const { account } of [builder, tuner, agentMaker, ...customers]) {
+  const buyers = [builder, tuner, agentMaker, ...customers, ...operators, liar];
+  for (const { account } of buyers) {
     await (await token.transfer(account, allowance)).wait();
   }
-  return { provider, treasurer, contributors, steward, builder, tuner, agentMaker, customers };
+  return {
+    ...{ provider, treasurer, contributors, steward, builder, tuner, agentMaker, customers },
+    ...{ operators, liar },
+  };
 }

@@ -7,7 +7,7 @@ export type LedgerBook = {
   income: Income[];
   claims: Claim[];
   gas: GasRow[];
-  calls: { made: number; correct: number };
+  sorted: { made: number; correct: number };
 };
 
 /** An empty book. */
@@ -18,6 +18,6 @@ export function createLedgerBook(): LedgerBook {
     income: [],
     claims: [],
     gas: [],
-    calls: { made: 0, correct: 0 },
+    sorted: { made: 0, correct: 0 },
   };
 }

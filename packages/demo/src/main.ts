@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
+import { addsUp } from "./chapters/countMeter.ts";
 import { createProgress } from "./progress.ts";
 import { renderReport } from "./report/renderReport.ts";
 import { renderSummary } from "./report/renderSummary.ts";
@@ -10,9 +11,10 @@ import { runDemo } from "./runDemo.ts";
 
 const HELP = `Usage: ./sahara demo [--out <folder>]
 
-Real mail becomes a data set, a model and an agent; customers pay; every contributor claims;
-the ledger is replayed from its logs. Takes a quarter of a minute, and a minute more the first time,
-when the contracts are compiled. Needs no network.
+Real mail becomes a data set, a model and an agent; two operators serve the models from nodes of
+their own; customers make thousands of paid calls and prove receipts; an operator that lies is
+slashed; every contributor claims; the ledger is replayed from its logs. Takes less than a minute,
+and a minute or two more the first time, when the contracts are compiled. Needs no network.
 
   --out <folder>   where report.html and summary.json go (default: out/demo)
   --help           this text
@@ -40,14 +42,15 @@ async function main(): Promise<void> {
   await writeFile(path.join(out, "summary.json"), renderSummary(story));
   progress.end();
 
-  const { conservation } = story;
+  const { conservation, meter } = story;
   const shown = path.relative(process.cwd(), out);
   process.stdout.write(`\nReport   ${shown}/report.html\nSummary  ${shown}/summary.json\n`);
   if (
     conservation.paid !== conservation.claimed + conservation.held ||
-    conservation.mismatches.length > 0
+    conservation.mismatches.length > 0 ||
+    !addsUp(meter)
   ) {
-    process.stderr.write("The ledger does not add up; the report says where.\n");
+    process.stderr.write("Ledger or meter does not add up; the report says where.\n");
     process.exitCode = 1;
   }
 }

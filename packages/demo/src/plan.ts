@@ -14,4 +14,13 @@ export const PLAN = {
   pricePerMail: sahara("0.05"),
   /** Mails of the hold-out that each customer has sorted. */
   mailsPerCustomer: 300,
+  /** What an operator stakes, and its share of what a call costs. */
+  stake: sahara("1000"),
+  operatorBps: 4_000,
+  /** What one call costs, by the model that answers. */
+  pricePerCall: { filter: sahara("0.01"), tuned: sahara("0.02") },
+  /** Calls that each customer makes to each offer, one after the other in one lane. */
+  callsPerLane: 200,
+  /** What a customer brings to the account with an operator at a time. */
+  topUp: sahara("10"),
 } as const;

@@ -1,10 +1,18 @@
+import { createSignatures } from "@sahara/signatures";
+
 import { buildContracts } from "../../../scripts/lib/buildContracts.ts";
 import { createCast } from "./cast.ts";
 import { buildAssets } from "./chapters/buildAssets.ts";
+import { callModels } from "./chapters/callModels.ts";
 import { claimRevenue } from "./chapters/claimRevenue.ts";
+import { countMeter } from "./chapters/countMeter.ts";
+import { openNodes, type Nodes } from "./chapters/openNodes.ts";
 import { prepareData } from "./chapters/prepareData.ts";
+import { proveReceipts } from "./chapters/proveReceipts.ts";
 import { proveSolvency } from "./chapters/proveSolvency.ts";
 import { sellAndServe } from "./chapters/sellAndServe.ts";
+import { settleCalls } from "./chapters/settleCalls.ts";
+import { slashLiar } from "./chapters/slashLiar.ts";
 import { createLedgerBook } from "./ledgerBook.ts";
 import { PLAN } from "./plan.ts";
 import type { Progress } from "./progress.ts";
@@ -18,6 +26,7 @@ export async function runDemo(progress: Progress): Promise<Story> {
   await buildContracts();
   progress.step("Starting a chain and deploying Sahara");
   const chain = await startChain();
+  let nodes: Nodes | undefined;
   try {
     progress.fact(`chain ${chain.chainId} at ${chain.url}`);
     const cast = await createCast(chain, PLAN.allowance);
@@ -25,8 +34,18 @@ export async function runDemo(progress: Progress): Promise<Story> {
     const data = await prepareData(progress);
     const built = await buildAssets(cast, data, book, progress);
     await sellAndServe(cast, data, built, book, progress);
+
+    const signatures = await createSignatures();
+    nodes = await openNodes(cast, chain, built, progress);
+    const made = await callModels(cast, data, nodes.operators, signatures, progress);
+    const { operators, calls } = await settleCalls(cast, nodes.operators, made, book, progress);
+    const receipts = await proveReceipts(cast, made, signatures, progress);
+    const slashing = await slashLiar(cast, built, signatures, book, progress);
+
     const earned = await claimRevenue(cast, built, book, progress);
     const conservation = await proveSolvency(cast, book, progress);
+
+    const meter = await countMeter(cast, progress);
 
     const { groups, duplicates, training, holdOut } = data.corpus;
     const blocks = await cast.provider.getBlockNumber();
@@ -52,9 +71,10 @@ export async function runDemo(progress: Progress): Promise<Story> {
         units: data.units[index] ?? 0n,
         earned: earned[index] ?? 0n,
       })),
-      conservation,
+      ...{ operators, calls, receipts, slashing, conservation, meter },
     };
   } finally {
+    await nodes?.stop();
     await chain.stop();
   }
 }

@@ -10,7 +10,7 @@ import {
 import { canonicalJson, contentRoot } from "@sahara/storage";
 
 import { buy } from "../buy.ts";
-import type { Cast } from "../cast.ts";
+import type { Cast, Person } from "../cast.ts";
 import type { LedgerBook } from "../ledgerBook.ts";
 import { PLAN } from "../plan.ts";
 import type { Progress } from "../progress.ts";
@@ -29,6 +29,19 @@ export type BuiltAssets = {
   agentTerms: string;
   /** The filter that the agent runs. */
   tuned: SpamModel;
+  /** What operators may serve. */
+  models: BuiltModel[];
+};
+
+/** A registered model with the file that it is. */
+export type BuiltModel = {
+  id: "filter" | "tuned";
+  name: string;
+  asset: bigint;
+  owner: Person;
+  file: Uint8Array;
+  /** Content root of the file. */
+  hash: string;
 };
 
 /** Data set, model, tuned model and agent: each registered under a licence of the one before. */
@@ -74,12 +87,14 @@ export async function buildAssets(
   progress.fact(
     `hold-out accuracy ${(100 * baseCard.accuracy).toFixed(2)} %, weights ${baseCard.weightsHash}`,
   );
+  const baseFile = serialize(base.model);
+  const baseRoot = await contentRoot(baseFile);
   const modelTerms = await registerPreset(builder, { preset: "COMMERCIAL_REMIX", ...PLAN.model });
   const model = await register(book, {
     owner: builder,
     kind: "MODEL",
     name: "Spam filter",
-    root: await contentRoot(serialize(base.model)),
+    root: baseRoot,
     metadata: { weightsHash: baseCard.weightsHash, accuracy: baseCard.accuracy },
     parents: [
       {
@@ -110,12 +125,14 @@ export async function buildAssets(
   progress.fact(
     `hold-out accuracy ${(100 * tunedCard.accuracy).toFixed(2)} %, weights ${tunedCard.weightsHash}`,
   );
+  const tunedFile = serialize(tuned.model);
+  const tunedRoot = await contentRoot(tunedFile);
   const tunedTerms = await registerPreset(tuner, { preset: "COMMERCIAL_REMIX", ...PLAN.tuned });
   const tunedModel = await register(book, {
     owner: tuner,
     kind: "MODEL",
     name: "Tuned filter",
-    root: await contentRoot(serialize(tuned.model)),
+    root: tunedRoot,
     metadata: { weightsHash: tunedCard.weightsHash, accuracy: tunedCard.accuracy },
     parents: [
       {
@@ -158,7 +175,17 @@ export async function buildAssets(
     terms: [agentTerms],
   });
 
-  return { dataset, agent, agentTerms, tuned: tuned.model };
+  const models: BuiltModel[] = [
+    {
+      ...{ id: "filter", name: "Spam filter", asset: model, owner: builder },
+      ...{ file: baseFile, hash: baseRoot.digest },
+    },
+    {
+      ...{ id: "tuned", name: "Tuned filter", asset: tunedModel, owner: tuner },
+      ...{ file: tunedFile, hash: tunedRoot.digest },
+    },
+  ];
+  return { dataset, agent, agentTerms, tuned: tuned.model, models };
 }
 
 type Timed = { model: SpamModel; seconds: number };

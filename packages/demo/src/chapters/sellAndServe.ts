@@ -1,7 +1,8 @@
-import { classify, type Mail } from "@sahara/models";
+import { classify } from "@sahara/models";
 
 import { buy } from "../buy.ts";
 import type { Cast, Person } from "../cast.ts";
+import { heldOutMails } from "../heldOutMails.ts";
 import type { LedgerBook } from "../ledgerBook.ts";
 import { PLAN } from "../plan.ts";
 import type { Progress } from "../progress.ts";
@@ -29,8 +30,8 @@ export async function sellAndServe(
     const right = batch.filter(
       (mail) => classify(built.tuned, mail.bytes).label === mail.label,
     ).length;
-    book.calls.made += batch.length;
-    book.calls.correct += right;
+    book.sorted.made += batch.length;
+    book.sorted.correct += right;
     progress.fact(`${customer.name}: ${batch.length} mails sorted, ${right} rightly`);
     await payBill(
       customer,
@@ -87,12 +88,3 @@ const PEERS = {
   pay: { name: "Story: pay an asset with ancestors", gas: 164_523n },
   authorization: { name: "x402 exact: one transfer, no attribution", gas: 64_351n },
 } as const;
-
-/** The mail that no filter was trained on, ham and spam mixed, in the same order each time. */
-function heldOutMails({ corpus }: PreparedData): Mail[] {
-  const heldOut = new Set(corpus.holdOut.map(({ id }) => id));
-  const mails = corpus.groups.flatMap((group) => group.mails).filter(({ id }) => heldOut.has(id));
-  // Files are named after a digest of their text: in that order the groups are mixed.
-  const digestOf = ({ id }: Mail) => id.slice(id.indexOf("."));
-  return mails.sort((a, b) => (digestOf(a) < digestOf(b) ? -1 : 1));
-}

@@ -1,9 +1,13 @@
+import { addsUp } from "../chapters/countMeter.ts";
 import type { Contributor, GasRow, ModelCard, Story } from "../story.ts";
 import { escapeHtml } from "./escapeHtml.ts";
 import { formatGas } from "./formatGas.ts";
 import { formatToken } from "./formatToken.ts";
+import { cell, fact, number, percent, table } from "./markup.ts";
+import { amounts, receiptsSection, slashingSection } from "./proofSections.ts";
 import { provenanceGraph } from "./provenanceGraph.ts";
 import { STYLE } from "./style.ts";
+import { usageSection } from "./usageSection.ts";
 
 /** The whole report as one HTML page that needs nothing else. */
 export function renderReport(story: Story): string {
@@ -16,6 +20,9 @@ ${opening(story)}
 <div class="scroll">${provenanceGraph(story)}</div>
 ${contributorsSection(story.contributors)}
 ${modelsSection(story)}
+${usageSection(story)}
+${receiptsSection(story.receipts)}
+${slashingSection(story.slashing)}
 ${incomeSection(story)}
 ${claimsSection(story)}
 ${gasSection(story.gas)}
@@ -25,15 +32,16 @@ ${proofSection(story)}
 }
 
 function opening(story: Story): string {
-  const { corpus, models, conservation, calls } = story;
+  const { corpus, models, conservation, calls, receipts } = story;
   const accuracy = models[0] === undefined ? "" : percent(models[0].accuracy);
   const facts: [string, string][] = [
     [corpus.mails.toLocaleString("en"), "real mails, from five contributors"],
     [accuracy, "of unseen mail sorted rightly"],
     [
       calls.made.toLocaleString("en"),
-      `mails sorted by the agent, ${percent(calls.correct / calls.made)} rightly`,
+      `paid calls to two nodes, settled in ${calls.settlements.length} transactions`,
     ],
+    [String(receipts.proved), "receipts proved on chain"],
     [formatToken(conservation.paid), "SAHARA paid by customers"],
     [formatToken(conservation.claimed), "SAHARA claimed"],
     [
@@ -42,8 +50,8 @@ function opening(story: Story): string {
     ],
   ];
   return `<h1>Five people's mail became an agent, and the agent pays them</h1>
-<p>The SpamAssassin corpus was registered as a data set. A spam filter was trained on it, a second one tuned from that, and an agent built on top. Customers paid for licences and calls. Every payment below reached the data's contributors through the ancestry, and the ledger was replayed from its logs to prove that not one base unit was lost.</p>
-<div class="facts">${facts.map(([value, label]) => `<div class="fact"><b>${escapeHtml(value)}</b><span>${escapeHtml(label)}</span></div>`).join("")}</div>`;
+<p>The SpamAssassin corpus was registered as a data set. A spam filter was trained on it, a second one tuned from that, and an agent built on top. Customers paid for licences, and two operators served them some thousand calls, each signed for and paid by voucher. Every payment below reached the data's contributors through the ancestry, and the ledger was replayed from its logs to prove that not one base unit was lost.</p>
+<div class="facts">${facts.map(([value, label]) => fact(value, label)).join("")}</div>`;
 }
 
 function contributorsSection(contributors: Contributor[]): string {
@@ -63,7 +71,7 @@ ${table(
 )}`;
 }
 
-function modelsSection({ models, corpus, calls }: Story): string {
+function modelsSection({ models, corpus, sorted }: Story): string {
   const row = (model: ModelCard) => [
     cell(model.name),
     number(percent(model.accuracy)),
@@ -73,7 +81,7 @@ function modelsSection({ models, corpus, calls }: Story): string {
     `<td><code>${escapeHtml(model.weightsHash)}</code></td>`,
   ];
   return `<h2>What was trained</h2>
-<p>${corpus.duplicates} near-identical mails were set aside, ${corpus.training.toLocaleString("en")} trained on, ${corpus.holdOut.toLocaleString("en")} held out. The weights are 16-bit integers: training again gives the same hash. The agent then sorted ${calls.made} of the held-out mails.</p>
+<p>${corpus.duplicates} near-identical mails were set aside, ${corpus.training.toLocaleString("en")} trained on, ${corpus.holdOut.toLocaleString("en")} held out. The weights are 16-bit integers: training again gives the same hash. The agent then sorted ${sorted.made} of the held-out mails, ${percent(sorted.correct / sorted.made)} of them rightly.</p>
 ${table(["Model", "Accuracy", "Balanced", "Training", "How", "SHA-256 of the weights"], models.map(row))}`;
 }
 
@@ -128,16 +136,23 @@ function comparison(ours: bigint, theirs: bigint): string {
     : `<td class="n bad">${(1 / ratio).toFixed(1)} × more</td>`;
 }
 
-function proofSection({ conservation, chain, assets }: Story): string {
+function proofSection({ conservation, chain, assets, meter }: Story): string {
   const { paid, claimed, held, mismatches } = conservation;
   const holds = paid === claimed + held && mismatches.length === 0;
   return `<h2>Proof</h2>
 <p class="${holds ? "good" : "bad"}"><b>${holds ? "The ledger is solvent to the last base unit." : "The ledger does not add up."}</b></p>
-${table(
-  ["Paid", "Claimed", "Held by the ledger"],
-  [[paid, claimed, held].map((amount) => number(amount.toString()))],
-)}
+${amounts({ Paid: paid, Claimed: claimed, "Held by the ledger": held })}
 <p class="soft">In base units of 10<sup>-18</sup> SAHARA. Every log of the ledger was replayed and every stream, unit and debt compared with the chain${mismatches.length === 0 ? "; nothing differs" : `: ${escapeHtml(mismatches.join("; "))}`}. What is held is what others have not claimed yet. Chain ${chain.id}, ${chain.blocks} blocks.</p>
+<p class="${addsUp(meter) ? "good" : "bad"}"><b>${addsUp(meter) ? "So is the meter, where the calls were paid." : "The meter does not add up."}</b></p>
+${amounts({
+  Deposited: meter.deposited,
+  "Unspent, the payers'": meter.unspent,
+  "Taken by vouchers": meter.redeemed,
+  "of it to the ledger": meter.toLedger,
+  "of it to operators": meter.toOperators,
+  "Held by the meter": meter.held,
+})}
+<p class="soft">Deposited is unspent and taken; what the meter holds is all that was not passed on.</p>
 ${table(
   ["Asset", "Kind", "Owner", "Content", "Credited (SAHARA)", "Passed to parents"],
   assets.map((asset) => [
@@ -149,17 +164,4 @@ ${table(
     number(formatToken(asset.passedOn)),
   ]),
 )}`;
-}
-
-const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
-const cell = (text: string) => `<td>${escapeHtml(text)}</td>`;
-const number = (text: string) => `<td class="n">${escapeHtml(text)}</td>`;
-
-/** A heading stands over its column: to the right where the column is of numbers. */
-function table(head: string[], rows: string[][]): string {
-  const side = (column: number) => (rows[0]?.[column]?.startsWith('<td class="n') ? "n" : "");
-  const heads = head
-    .map((title, column) => `<th class="${side(column)}">${escapeHtml(title)}</th>`)
-    .join("");
-  return `<div class="scroll"><table><thead><tr>${heads}</tr></thead><tbody>${rows.map((row) => `<tr>${row.join("")}</tr>`).join("")}</tbody></table></div>`;
 }

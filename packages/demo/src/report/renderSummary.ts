@@ -1,8 +1,10 @@
+import { gasPerCall } from "../chapters/settleCalls.ts";
 import type { Story } from "../story.ts";
 
 /** The demo's result for programs; amounts are base units as decimal strings. */
 export function renderSummary(story: Story): string {
   const [model] = story.models;
+  const { calls } = story;
   const { paid, claimed, held } = story.conservation;
   const summary = {
     accuracy: model?.accuracy,
@@ -18,6 +20,17 @@ export function renderSummary(story: Story): string {
       what,
       amount: amount.toString(),
     })),
+    calls: {
+      made: calls.made,
+      settled: calls.settled.toString(),
+      transactions: calls.settlements.length,
+      gasPerCall: Number(gasPerCall(calls)),
+    },
+    receipts: { proved: story.receipts.proved },
+    slashed: story.slashing.slashed.toString(),
+    meter: Object.fromEntries(
+      Object.entries(story.meter).map(([name, amount]) => [name, amount.toString()]),
+    ),
     conservation: { paid: paid.toString(), claimed: claimed.toString(), held: held.toString() },
     seconds: story.seconds,
   };

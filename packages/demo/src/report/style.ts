@@ -24,4 +24,16 @@ th, td { text-align: left; padding: 8px 12px; border-bottom: 1px solid var(--lin
 th { color: var(--soft); font-weight: 500; font-size: 14px; } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .bar { height: 10px; border-radius: 5px; background: var(--sand); min-width: 2px; }
 .good { color: var(--good); } .bad { color: var(--bad); } code { font-size: 13px; overflow-wrap: anywhere; }
+h3 { font-size: 17px; margin: 28px 0 8px; } .facts, .scroll, .pair { margin-top: 14px; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 14px; }
+figure { margin: 0; padding: 14px 16px !important; } figcaption { color: var(--soft); font-size: 14px; margin-bottom: 6px; }
+svg.chart { min-width: 0; } .axis { stroke: var(--line); fill: none; } svg .end { text-anchor: end; } svg .value { font-weight: 600; }
+svg rect.fill { fill: var(--sand); stroke: none; } svg .area { fill: var(--model); opacity: .14; } svg .line { fill: none; stroke: var(--model); stroke-width: 2.5; }
+svg .mark { fill: var(--model); } svg .dot { fill: var(--sand); } svg .big { font-size: 22px; font-weight: 700; text-anchor: middle; }
+svg .way { fill: none; stroke: var(--sand); stroke-width: 3; } svg .dashed { stroke-dasharray: 3 5; } svg .sibling { fill: var(--line); } svg .root { fill: var(--good); }
+svg rect.kept { fill: var(--line); stroke: none; } svg rect.reward { fill: var(--good); stroke: none; opacity: .55; } svg rect.treasury { fill: var(--sand); stroke: none; opacity: .75; }
+.bar.ours { background: var(--good); }
+.receipt { background: var(--card); border: 1px solid var(--line); border-top: 4px solid var(--good); border-radius: 12px; padding: 16px 18px; }
+.receipt.lie { border-top-color: var(--bad); } .receipt dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 16px; margin: 12px 0 0; font-size: 14px; }
+.receipt dt { color: var(--soft); } .receipt dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 `;
