@@ -7,6 +7,7 @@ import {
   createFolderContent,
   createJobBoardClient,
   createJobWorker,
+  createSender,
   openJobJournal,
   trainSpamFilter,
 } from "@sahara/node";
@@ -51,8 +52,16 @@ describe("JobBoard and the worker of a node", function () {
     const client = await createJobBoardClient({
       board: IJobBoard__factory.connect(await board.getAddress(), ethers.provider),
       operator: operator.address,
-      key: key.connect(ethers.provider),
-      operatorKey: operator,
+      sender: createSender({
+        ...{ provider: ethers.provider, privateKey: key.privateKey, confirmations: 1 },
+      }),
+      operatorSender: {
+        send: async (send) => {
+          const mined = await (await send(operator)).wait();
+          if (mined === null) throw new Error("The transaction is in no block.");
+          return mined;
+        },
+      },
       signatures: ethersSignatures,
       blockRange: 1_000,
       confirmations: 0,

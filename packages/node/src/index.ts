@@ -1,3 +1,4 @@
+export { createSender, type Sender } from "./chain/createSender.ts";
 export { ConfigError } from "./config/ConfigError.ts";
 export type { NodeConfig } from "./config/NodeConfig.ts";
 export { parseConfig } from "./config/parseConfig.ts";

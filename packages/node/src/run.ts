@@ -18,7 +18,8 @@ import { StoreFileError } from "./store/sqlite/openDatabase.ts";
 
 const USAGE = `Usage: ./sahara node --config <file>
 
-Serves AI models over HTTP, is paid a call by vouchers or x402, signs receipts and redeems them.
+Serves AI models over HTTP, is paid a call by vouchers or x402, signs receipts and redeems them. With a section
+"jobs" it also takes work from the board of jobs: trains models and runs them over files.
 
 Options:
   --config <file>  configuration in JSON; packages/node/config.example.json shows all of it
@@ -27,7 +28,7 @@ Options:
 
 Environment:
   ${SECRET_NAMES.nodeKey}           private key that signs receipts and sends transactions: a key of the operator
-  ${SECRET_NAMES.operatorKey}  the operator's own private key, to withdraw earnings (optional)
+  ${SECRET_NAMES.operatorKey}  the operator's own private key, to withdraw earnings and to take jobs (optional)
   ${SECRET_NAMES.databaseUrl}  postgres://... when the store is PostgreSQL
   SAHARA_RPC_URL            replaces chain.rpcUrl
 

@@ -24,6 +24,7 @@ import { createHttpServer } from "./http/createHttpServer.ts";
 import { openApiDocument } from "./http/openApi.ts";
 import { readRoutes } from "./http/readRoutes.ts";
 import { createLaneBook } from "./lanes/createLaneBook.ts";
+import { openJobWorker } from "./jobs/openJobWorker.ts";
 import type { Logger } from "./log/createLogger.ts";
 import { createMaintenance } from "./maintenance/createMaintenance.ts";
 import { createMetrics } from "./metrics/createMetrics.ts";
@@ -111,6 +112,10 @@ export async function startNode(deps: NodeDeps): Promise<RunningNode> {
     redeem,
     keepResponsesSeconds: limits.keepResponsesSeconds,
   });
+  const jobs = await openJobWorker({
+    ...{ config, sender, operatorSender, signatures, offers, fromBlock, log },
+    board: contracts.jobs,
+  });
 
   let url = "";
   const publicUrl = () => config.publicUrl ?? url;
@@ -137,6 +142,7 @@ export async function startNode(deps: NodeDeps): Promise<RunningNode> {
   await direct.recover(offers);
   const { host, port } = await server.start();
   url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  jobs?.start();
   log.info("node.started", { url, operator: config.operator, signer: signer.address, chainId });
 
   return {
@@ -144,6 +150,7 @@ export async function startNode(deps: NodeDeps): Promise<RunningNode> {
     collect: maintenance.collect,
     async stop() {
       await server.stop();
+      await jobs?.stop();
       models.stop();
       await maintenance.stop();
       for (const { model } of offers) await model.close?.();

@@ -60,7 +60,7 @@ export function createCollector(deps: CollectorDeps) {
     if (operatorSender === undefined) return;
     for (const { offerId } of earning.filter(({ gross, withdrawn }) => gross > withdrawn)) {
       const { hash } = await operatorSender.send((signer) =>
-        meter.connect(signer).withdrawEarnings([offerId], signer.address),
+        meter.connect(signer).withdrawEarnings([offerId], operatorSender.address),
       );
       log.info("earnings.withdrawn", { offerId, transaction: hash });
     }

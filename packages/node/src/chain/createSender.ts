@@ -1,4 +1,9 @@
-import type { ContractTransactionReceipt, ContractTransactionResponse, Provider } from "ethers";
+import type {
+  ContractTransactionReceipt,
+  ContractTransactionResponse,
+  Provider,
+  Signer,
+} from "ethers";
 import { Wallet } from "ethers";
 
 import { createMutex } from "../lanes/createMutex.ts";
@@ -34,7 +39,7 @@ export function createSender({
      * @throws {TransactionFailedError}
      */
     async send(
-      send: (signer: Wallet) => Promise<ContractTransactionResponse>,
+      send: (signer: Signer) => Promise<ContractTransactionResponse>,
     ): Promise<ContractTransactionReceipt> {
       const sent = await mutex.run("", () => send(wallet));
       const receipt = await sent.wait(Math.max(1, confirmations), TIMEOUT_MS);

@@ -1,3 +1,4 @@
+import type { JobPolicy } from "../jobs/jobPolicy.ts";
 import type { JsonObject } from "../models/Json.ts";
 import type { LogLevel } from "../log/createLogger.ts";
 
@@ -14,6 +15,8 @@ export type NodeConfig = {
   readonly store: StoreConfig;
   readonly models: readonly ModelConfig[];
   readonly redeem: RedeemConfig;
+  /** Undefined: the node takes no jobs. */
+  readonly jobs: JobsConfig | undefined;
   readonly limits: Limits;
   readonly logLevel: LogLevel;
 };
@@ -50,6 +53,15 @@ export type RedeemConfig = {
   readonly fromAmount: bigint;
   /** Vouchers in one transaction. */
   readonly batchSize: number;
+};
+
+export type JobsConfig = JobPolicy & {
+  /** Folder with the data of jobs, and with what comes of them. */
+  readonly content: string;
+  /** Folder that remembers how far each job is. */
+  readonly journal: string;
+  /** Pause between two looks at the board. */
+  readonly pollMs: number;
 };
 
 export type Limits = {

@@ -22,6 +22,19 @@ describe("parseConfig", () => {
     expect(parseConfig(LEAST, "/srv").listen).to.deep.equal({ host: "127.0.0.1", port: 8402 });
   });
 
+  it("args: jobs: none unless asked for; then all that is supported, by the rewards named", () => {
+    const rewards = [{ token: `0x${"AB".repeat(20)}`, least: "5" }];
+
+    const { jobs } = parseConfig({ ...LEAST, jobs: { rewards } }, "/srv");
+
+    expect(parseConfig(LEAST, "/srv").jobs).to.equal(undefined);
+    expect(jobs).to.deep.include({
+      kinds: ["TRAINING", "BATCH_INFERENCE"],
+      leastReward: { [`0x${"ab".repeat(20)}`]: 5n },
+      content: "/srv/jobs/content",
+    });
+  });
+
   const wrong = {
     "no operator": { models: [MODEL] },
     "no model": { ...LEAST, models: [] },
@@ -30,6 +43,12 @@ describe("parseConfig", () => {
     "a port beyond the last": { ...LEAST, listen: { port: 70_000 } },
     "a URL of another kind": { ...LEAST, chain: { rpcUrl: "file:///etc/passwd" } },
     "a model's name with a slash": { ...LEAST, models: [{ ...MODEL, id: "a/b" }] },
+    "jobs for no reward": { ...LEAST, jobs: { kinds: ["TRAINING"] } },
+    "a reward without its least": { ...LEAST, jobs: { rewards: [{ token: LEAST.operator }] } },
+    "a kind of job that no node does": {
+      ...LEAST,
+      jobs: { kinds: ["COMPUTE_TO_DATA"], rewards: [{ token: LEAST.operator, least: "5" }] },
+    },
     "a list": [],
   };
   for (const [title, value] of Object.entries(wrong)) {

@@ -1,7 +1,8 @@
 import path from "node:path";
 
+import { SUPPORTED_JOB_KINDS } from "../jobs/jobPolicy.ts";
 import { LOG_LEVELS } from "../log/createLogger.ts";
-import type { ModelConfig, NodeConfig, StoreConfig } from "./NodeConfig.ts";
+import type { JobsConfig, ModelConfig, NodeConfig, StoreConfig } from "./NodeConfig.ts";
 import { type Fields, readFields } from "./readFields.ts";
 
 /**
@@ -36,6 +37,7 @@ export function parseConfig(value: unknown, folder: string): NodeConfig {
       fromAmount: redeem.amount("fromAmount", 2n ** 96n - 1n),
       batchSize: redeem.integer("batchSize", 25, 100),
     },
+    jobs: config.optional("jobs", (name) => parseJobs(config.fields(name), folder)),
     limits: {
       bodyBytes: limits.integer("bodyBytes", 1_048_576, 2 ** 28),
       headerBytes: limits.integer("headerBytes", 16_384, 2 ** 20),
@@ -60,6 +62,25 @@ function parseStore(store: Fields, folder: string): StoreConfig {
       ? { kind, file: path.resolve(folder, store.text("file", "node.sqlite")) }
       : { kind, connections: store.integer("connections", 4, 100) };
   store.refuseOthers();
+  return parsed;
+}
+
+function parseJobs(jobs: Fields, folder: string): JobsConfig {
+  const rewards = jobs.list("rewards").map((reward) => {
+    const parsed = [reward.address("token"), reward.amount("least")] as const;
+    reward.refuseOthers();
+    return parsed;
+  });
+  const parsed: JobsConfig = {
+    kinds: jobs.some("kinds", SUPPORTED_JOB_KINDS),
+    leastReward: Object.fromEntries(rewards),
+    leastSeconds: jobs.integer("leastSeconds", 600, 86_400 * 365),
+    deliverySeconds: jobs.integer("deliverySeconds", 60, 86_400),
+    content: path.resolve(folder, jobs.text("content", "jobs/content")),
+    journal: path.resolve(folder, jobs.text("journal", "jobs/journal")),
+    pollMs: jobs.integer("pollMs", 10_000, 3_600_000),
+  };
+  jobs.refuseOthers();
   return parsed;
 }
 

@@ -74,7 +74,7 @@ export function readFields(value: unknown, at: string) {
         return found as number;
       }),
     /** Base units, as text because JSON's numbers are too small. */
-    amount: (name: string, fallback: bigint) =>
+    amount: (name: string, fallback?: bigint) =>
       parse(name, fallback, (found) => {
         if (typeof found !== "string" || !AMOUNT_PATTERN.test(found)) {
           throw fail(name, 'must be base units as text, such as "1000"');
@@ -86,6 +86,16 @@ export function readFields(value: unknown, at: string) {
         const option = options.find((each) => each === found);
         if (option === undefined) throw fail(name, `must be one of ${options.join(", ")}`);
         return option;
+      }),
+    /** Some of the options, each once; all of them unless said otherwise. */
+    some: <const T extends string>(name: string, options: readonly T[]): readonly T[] =>
+      parse(name, options, (found) => {
+        const named: unknown[] = Array.isArray(found) ? found : [];
+        const chosen = options.filter((option) => named.includes(option));
+        if (chosen.length === 0 || chosen.length !== named.length) {
+          throw fail(name, `must list some of ${options.join(", ")}`);
+        }
+        return chosen;
       }),
     optional: <T>(name: string, read: (name: string) => T): T | undefined =>
       take(name) === undefined ? undefined : read(name),

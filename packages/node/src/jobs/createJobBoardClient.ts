@@ -1,23 +1,18 @@
 import { createDigests, fromHex, jobsDomain, parseAddress, type Signatures } from "@sahara/sdk";
-import {
-  type ContractTransactionResponse,
-  type Signer,
-  type Wallet,
-  ZeroAddress,
-  ZeroHash,
-} from "ethers";
+import { ZeroAddress, ZeroHash } from "ethers";
 
 import type { IJobBoard } from "../../../../typechain-types/contracts/interfaces/IJobBoard.ts";
+import type { Sender } from "../chain/createSender.ts";
 import { JOB_KINDS, JOB_STATES, type JobBoardClient, type PostedJob } from "./JobBoardClient.ts";
 
 export type JobBoardClientDeps = {
   /** Connected to a provider. */
   board: IJobBoard;
   operator: string;
-  /** The key that signs reports and sends them; one of the operator's keys, or its own. */
-  key: Wallet;
-  /** The operator's own key, which alone can take jobs. */
-  operatorKey: Signer | undefined;
+  /** Signs reports and sends them; one of the operator's keys, or its own. */
+  sender: Pick<Sender, "wallet" | "send">;
+  /** Sends for the operator itself, who alone can take jobs. */
+  operatorSender: Pick<Sender, "send"> | undefined;
   signatures: Signatures;
   /** Most blocks that one request for logs covers. */
   blockRange: number;
@@ -29,8 +24,8 @@ export type JobBoardClientDeps = {
 export async function createJobBoardClient({
   board,
   operator,
-  key,
-  operatorKey,
+  sender,
+  operatorSender,
   signatures,
   blockRange,
   confirmations,
@@ -46,7 +41,7 @@ export async function createJobBoardClient({
     chainId,
     address: address.toLowerCase(),
     operator: operator.toLowerCase(),
-    canTake: operatorKey !== undefined,
+    canTake: operatorSender !== undefined,
 
     async readPosted(fromBlock) {
       const latest = (await provider.getBlockNumber()) - confirmations;
@@ -73,14 +68,18 @@ export async function createJobBoardClient({
     },
 
     async take(jobId) {
-      if (operatorKey === undefined) throw new Error("cannot happen: asked to take without a key");
-      await confirm(board.connect(operatorKey).take(jobId));
+      if (operatorSender === undefined) {
+        throw new Error("cannot happen: asked to take without a key");
+      }
+      await operatorSender.send((signer) => board.connect(signer).take(jobId));
     },
 
     async deliver(jobId, delivery) {
       const digest = digests.digest("JobReport", { jobId, operator: operatorAddress, ...delivery });
-      const signature = signatures.sign(digest, fromHex(key.privateKey));
-      await confirm(board.connect(key).deliver(jobId, operator, delivery, signature));
+      const signature = signatures.sign(digest, fromHex(sender.wallet.privateKey));
+      await sender.send((signer) =>
+        board.connect(signer).deliver(jobId, operator, delivery, signature),
+      );
     },
   };
 }
@@ -117,7 +116,3 @@ function memberOf<const Names extends readonly string[]>(
 
 const unlessZero = (value: string, zero: string) =>
   value === zero ? undefined : value.toLowerCase();
-
-async function confirm(sent: Promise<ContractTransactionResponse>): Promise<void> {
-  await (await sent).wait();
-}

@@ -12,15 +12,16 @@ export type JobPolicy = {
 };
 
 /** What a node can do at all. Compute-to-data needs the data vault, which no node has yet. */
-const SUPPORTED: readonly JobKind[] = ["TRAINING", "BATCH_INFERENCE"];
+export const SUPPORTED_JOB_KINDS = ["TRAINING", "BATCH_INFERENCE"] as const;
 
 /** Says why a job is not wanted, or undefined if it is. */
 export function reasonToDecline(
   job: PostedJob,
   { policy, secondsLeft, operator }: { policy: JobPolicy; secondsLeft: number; operator: string },
 ): string | undefined {
+  const supported: readonly JobKind[] = SUPPORTED_JOB_KINDS;
   const least = policy.leastReward[job.token];
-  if (!SUPPORTED.includes(job.kind)) return `${job.kind} is not supported by this node`;
+  if (!supported.includes(job.kind)) return `${job.kind} is not supported by this node`;
   if (!policy.kinds.includes(job.kind)) return `${job.kind} is not wanted`;
   if (job.operator !== undefined && job.operator !== operator) return "it is for another operator";
   if (least === undefined) return `the token ${job.token} is not wanted`;

@@ -1,0 +1,45 @@
+import type { Contracts, Signatures } from "@sahara/sdk";
+
+import type { Sender } from "../chain/createSender.ts";
+import type { NodeConfig } from "../config/NodeConfig.ts";
+import { createFolderContent } from "../content/createFolderContent.ts";
+import type { Logger } from "../log/createLogger.ts";
+import type { ServedOffer } from "../offers/ServedOffer.ts";
+import { createBatchInference } from "./createBatchInference.ts";
+import { createJobBoardClient } from "./createJobBoardClient.ts";
+import { createJobWorker, type JobWorker } from "./createJobWorker.ts";
+import { openJobJournal } from "./openJobJournal.ts";
+import { trainSpamFilter } from "./trainSpamFilter.ts";
+
+export type OpenJobWorkerParameters = {
+  readonly config: NodeConfig;
+  readonly board: Contracts["jobs"];
+  readonly sender: Sender;
+  readonly operatorSender: Sender | undefined;
+  readonly signatures: Signatures;
+  readonly offers: readonly ServedOffer[];
+  readonly fromBlock: number;
+  readonly log: Logger;
+};
+
+/** The worker that a configuration asks for, with all programs that there are; undefined: the node takes no jobs. */
+export async function openJobWorker({
+  config: { jobs, operator, chain },
+  offers,
+  fromBlock,
+  log,
+  ...deps
+}: OpenJobWorkerParameters): Promise<JobWorker | undefined> {
+  if (jobs === undefined) return undefined;
+  const { blockRange, confirmations } = chain;
+  return createJobWorker({
+    board: await createJobBoardClient({ ...deps, operator, blockRange, confirmations }),
+    content: createFolderContent({ folder: jobs.content }),
+    journal: await openJobJournal(jobs.journal),
+    programs: [trainSpamFilter, createBatchInference(offers.map(({ model }) => model))],
+    policy: jobs,
+    pollMs: jobs.pollMs,
+    fromBlock,
+    log,
+  });
+}
