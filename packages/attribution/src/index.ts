@@ -1,3 +1,22 @@
+export { createKnnGame, type KnnGame, type KnnGameParameters } from "./knn/createKnnGame.ts";
+export {
+  createQuantiser,
+  MAX_LEVELS,
+  type Quantiser,
+  QuantiserError,
+} from "./knn/createQuantiser.ts";
+export { createRanker, type Ranker } from "./knn/createRanker.ts";
+export { type DenseRow, indexDense, MAX_FEATURE } from "./knn/indexDense.ts";
+export { indexSparse, type SparseRow } from "./knn/indexSparse.ts";
+export {
+  knnShapley,
+  type KnnShapley,
+  type KnnShapleyParameters,
+  VALUE_SCALE,
+} from "./knn/knnShapley.ts";
+export { type KnnTask, KnnTaskError, type RowLabel } from "./knn/KnnTask.ts";
+export { RowError, type RowIndex } from "./knn/RowIndex.ts";
+export { createRandom, type Seed, SeedError, type SeededRandom } from "./shapley/createRandom.ts";
 export {
   type Coalition,
   exactShapley,
@@ -5,7 +24,17 @@ export {
   PlayerCountError,
   shapleyToNumbers,
   type ShapleyValues,
-} from "./exactShapley.ts";
+} from "./shapley/exactShapley.ts";
+export { membersOf } from "./shapley/membersOf.ts";
+export {
+  permutationsNeeded,
+  type SampledShapley,
+  sampledShapley,
+  type SampledShapleyParameters,
+  type SamplingGoal,
+  SamplingError,
+} from "./shapley/sampledShapley.ts";
+export { OwnerError, sumByContributor } from "./shapley/sumByContributor.ts";
 export {
   NoPositiveValueError,
   toUnits,
