@@ -1,3 +1,23 @@
+export { ChunkSizeError, CHUNK_BYTES, cutChunks, hashChunk } from "./duplicates/cutChunks.ts";
+export {
+  createMinHasher,
+  estimateResemblance,
+  MINHASH_PERMUTATIONS,
+  MINHASH_SEED,
+  type MinHasher,
+  MinHashError,
+  type MinHashOptions,
+  type Signature,
+} from "./duplicates/createMinHasher.ts";
+export {
+  findNearDuplicates,
+  type NearDuplicate,
+  type NearDuplicateOptions,
+  ThresholdError,
+} from "./duplicates/findNearDuplicates.ts";
+export { findNearRows, type NearRow } from "./duplicates/findNearRows.ts";
+export { hashShingles, SHINGLE_WORDS } from "./duplicates/hashShingles.ts";
+export { countShared, resemblance } from "./duplicates/resemblance.ts";
 export { createKnnGame, type KnnGame, type KnnGameParameters } from "./knn/createKnnGame.ts";
 export {
   createQuantiser,
