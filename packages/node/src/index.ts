@@ -1,4 +1,5 @@
 export { createSender, type Sender } from "./chain/createSender.ts";
+export { createSenders } from "./chain/createSenders.ts";
 export { ConfigError } from "./config/ConfigError.ts";
 export type { NodeConfig } from "./config/NodeConfig.ts";
 export { parseConfig } from "./config/parseConfig.ts";

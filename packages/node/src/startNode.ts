@@ -15,7 +15,7 @@ import { createVoucherCalls } from "./calls/createVoucherCalls.ts";
 import { createAccountBook } from "./chain/createAccountBook.ts";
 import { createCollector } from "./chain/createCollector.ts";
 import { createRedeemer } from "./chain/createRedeemer.ts";
-import { createSender } from "./chain/createSender.ts";
+import { createSenders } from "./chain/createSenders.ts";
 import type { NodeConfig } from "./config/NodeConfig.ts";
 import type { NodeSecrets } from "./config/readSecrets.ts";
 import { callRoutes } from "./http/callRoutes.ts";
@@ -69,7 +69,8 @@ export async function startNode(deps: NodeDeps): Promise<RunningNode> {
   const { meter, token } = contracts;
   const meterAddress = (await meter.getAddress()).toLowerCase();
   const digests = createDigests(meterDomain(chainId, meterAddress), signatures);
-  const sender = createSender({ provider, privateKey: secrets.nodeKey, confirmations: 1 });
+  const senderOf = createSenders({ provider, confirmations: 1 });
+  const sender = senderOf(secrets.nodeKey);
   const domain = await readTokenDomain(token, chainId);
   const unredeemed = createTally();
   const metrics = createMetrics(unredeemed);
@@ -101,9 +102,7 @@ export async function startNode(deps: NodeDeps): Promise<RunningNode> {
     ...{ store, lanes, models, signatures, settler, token, domain, nodeNumber, now, log },
   });
   const operatorSender =
-    secrets.operatorKey === undefined
-      ? undefined
-      : createSender({ provider, privateKey: secrets.operatorKey, confirmations: 1 });
+    secrets.operatorKey === undefined ? undefined : senderOf(secrets.operatorKey);
   const maintenance = createMaintenance({
     ...{ accounts, store, offers, meter, metrics, unredeemed, now, log },
     redeemer: createRedeemer({ meter, store, sender, batchSize: redeem.batchSize, metrics, log }),

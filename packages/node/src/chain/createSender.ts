@@ -4,11 +4,16 @@ import type {
   Provider,
   Signer,
 } from "ethers";
-import { Wallet } from "ethers";
 
-import { createMutex } from "../lanes/createMutex.ts";
+import { SerialWallet } from "./SerialWallet.ts";
 
 export type Sender = ReturnType<typeof createSender>;
+
+export type SenderDeps = {
+  readonly provider: Provider;
+  readonly privateKey: string;
+  readonly confirmations: number;
+};
 
 /** Thrown when a transaction is in a block and failed there. */
 export class TransactionFailedError extends Error {
@@ -17,18 +22,9 @@ export class TransactionFailedError extends Error {
 
 const TIMEOUT_MS = 120_000;
 
-/** Sends transactions from one key, one after another, so that their nonces follow each other. */
-export function createSender({
-  provider,
-  privateKey,
-  confirmations,
-}: {
-  provider: Provider;
-  privateKey: string;
-  confirmations: number;
-}) {
-  const wallet = new Wallet(privateKey, provider);
-  const mutex = createMutex();
+/** Sends transactions from one key. An account has one sender; see `createSenders`. */
+export function createSender({ provider, privateKey, confirmations }: SenderDeps) {
+  const wallet = new SerialWallet(privateKey, provider);
 
   return {
     address: wallet.address,
@@ -41,7 +37,7 @@ export function createSender({
     async send(
       send: (signer: Signer) => Promise<ContractTransactionResponse>,
     ): Promise<ContractTransactionReceipt> {
-      const sent = await mutex.run("", () => send(wallet));
+      const sent = await send(wallet);
       const receipt = await sent.wait(Math.max(1, confirmations), TIMEOUT_MS);
       if (receipt?.status !== 1) {
         throw new TransactionFailedError(`The transaction ${sent.hash} failed.`);
