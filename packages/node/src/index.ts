@@ -13,12 +13,7 @@ export {
 export { createFolderContent } from "./content/createFolderContent.ts";
 export { type NodeDeps, type RunningNode, startNode } from "./startNode.ts";
 export { createAccuser } from "./gateway/createAccuser.ts";
-export {
-  type Auditor,
-  type Contradiction,
-  createAuditor,
-  type Testimony,
-} from "./gateway/createAuditor.ts";
+export { type Auditor, type Contradiction, createAuditor } from "./gateway/createAuditor.ts";
 export {
   createGateway,
   type GatewayDeps,

@@ -60,6 +60,13 @@ export {
 export { type Job, JOB_KINDS, JOB_STATES, type JobKind, type JobState } from "./jobs/job.ts";
 export type { PostJobParameters } from "./jobs/postJob.ts";
 export type { ProvedCall } from "./usage/settlement/proveCall.ts";
+export {
+  type Divergence,
+  type Testimony,
+  type Verdict,
+  VERDICTS,
+} from "./usage/settlement/divergence.ts";
+export type { OpenDivergenceParameters } from "./usage/settlement/openDivergence.ts";
 export type { FaultKind, ReportFaultParameters } from "./usage/settlement/reportFault.ts";
 export { CAPABILITIES, type Capability } from "./operators/capabilities.ts";
 export type { Operator } from "./operators/getOperator.ts";

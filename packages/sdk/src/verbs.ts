@@ -55,7 +55,9 @@ import { findOffers } from "./usage/offers/findOffers.ts";
 import { getUsageOffer } from "./usage/offers/getUsageOffer.ts";
 import { publishOffer, preparePublishOffer } from "./usage/offers/publishOffer.ts";
 import { signOffer } from "./usage/offers/signOffer.ts";
+import { getDivergence } from "./usage/settlement/getDivergence.ts";
 import { getLane } from "./usage/settlement/getLane.ts";
+import { openDivergence, prepareOpenDivergence } from "./usage/settlement/openDivergence.ts";
 import { passRevenue, preparePassRevenue } from "./usage/settlement/passRevenue.ts";
 import { postReceipts, preparePostReceipts } from "./usage/settlement/postReceipts.ts";
 import { redeem, prepareRedeem } from "./usage/settlement/redeem.ts";
@@ -265,4 +267,7 @@ export const VERBS = {
   proveCall,
   reportFault,
   prepareReportFault,
+  openDivergence,
+  prepareOpenDivergence,
+  getDivergence,
 } as const;

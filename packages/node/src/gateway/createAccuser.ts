@@ -1,33 +1,19 @@
-import type { Signer } from "ethers";
+import type { Sahara } from "@sahara/sdk";
 
-import type { IDivergences } from "../../../../typechain-types/contracts/interfaces/IDivergences.ts";
-import type { Contradiction, Testimony } from "./createAuditor.ts";
+import type { JobLog } from "../jobs/createJobWorker.ts";
+import type { Contradiction } from "./createAuditor.ts";
 
-/** The part of the token that a bond needs. */
-type BondToken = {
-  connect: (signer: Signer) => {
-    approve: (spender: string, amount: bigint) => Promise<{ wait: () => Promise<unknown> }>;
-  };
-};
-
-/** Opens a dispute over each contradiction, with the bond of `signer`, who gets it back unless nobody was wrong. */
+/** Opens a dispute over each contradiction, with a bond of the signer's, who gets it back unless nobody was wrong. */
 export function createAccuser({
-  divergences,
-  token,
-  signer,
+  sahara,
+  log,
 }: {
-  divergences: IDivergences;
-  token: BondToken;
-  signer: Signer;
+  sahara: Pick<Sahara, "openDivergence">;
+  log: JobLog;
 }): (contradiction: Contradiction) => Promise<void> {
   return async ({ first, second }) => {
-    const bond = await divergences.bond();
-    await (await token.connect(signer).approve(await divergences.getAddress(), bond)).wait();
-    const opening = await divergences
-      .connect(signer)
-      .open(toSigned(first), first.offer, toSigned(second), second.offer);
-    await opening.wait();
+    const { divergenceId, hash } = await sahara.openDivergence({ first, second });
+    const operators = [first.offer.operator, second.offer.operator];
+    log.warn("audit.accused", { divergenceId, operators, transaction: hash });
   };
 }
-
-const toSigned = ({ receipt, signature }: Testimony) => ({ receipt, signature });

@@ -8,14 +8,10 @@ import {
   type CallResult,
   DETERMINISTIC,
   type OfferChoice,
-  type SignedReceipt,
-  type UsageOffer,
+  type Testimony,
 } from "@sahara/sdk";
 
 import type { JobLog } from "../jobs/createJobWorker.ts";
-
-/** What one operator signed, and the offer that it did so under. */
-export type Testimony = SignedReceipt & { readonly offer: UsageOffer };
 
 /** Two operators' receipts for one request of one model, with different answers. One of them is wrong. */
 export type Contradiction = { readonly first: Testimony; readonly second: Testimony };
