@@ -20,6 +20,9 @@ export {
   type GatewayModel,
   type GatewayUser,
 } from "./gateway/createGateway.ts";
+export type { GatewayConfig } from "./gateway/GatewayConfig.ts";
+export { parseGatewayConfig } from "./gateway/parseGatewayConfig.ts";
+export { type RunningGateway, startGateway } from "./gateway/startGateway.ts";
 export { openSpendingBook, type SpendingBook } from "./gateway/openSpendingBook.ts";
 export { createBatchInference } from "./jobs/createBatchInference.ts";
 export { createJobBoardClient, type JobBoardClientDeps } from "./jobs/createJobBoardClient.ts";

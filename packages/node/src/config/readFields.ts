@@ -119,8 +119,7 @@ export function readFields(value: unknown, at: string) {
     /** @throws {ConfigError} For a member that nothing asked for, which is a misspelt one. */
     refuseOthers(): void {
       const other = Object.keys(object).find((name) => !asked.has(name));
-      if (other !== undefined)
-        throw fail(other, "is unknown; see packages/node/config.example.json");
+      if (other !== undefined) throw fail(other, "is unknown; see packages/node/*.example.json");
     },
   };
 }

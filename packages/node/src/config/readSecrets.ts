@@ -1,6 +1,5 @@
-import { getBytes, isHexString } from "ethers";
-
 import { ConfigError } from "./ConfigError.ts";
+import { readPrivateKey } from "./readPrivateKey.ts";
 
 /** What comes from the environment, so that it is in no file that gets copied around. */
 export type NodeSecrets = {
@@ -25,23 +24,12 @@ export const SECRET_NAMES = {
 export function readSecrets(
   environment: Readonly<Record<string, string | undefined>>,
 ): NodeSecrets {
-  const read = (name: string) => (environment[name] === "" ? undefined : environment[name]);
-  const key = (name: string) => {
-    const value = read(name);
-    if (value !== undefined && !isPrivateKey(value)) {
-      throw new ConfigError(name, "must be a private key: 0x and 64 hex digits");
-    }
-    return value;
-  };
-  const nodeKey = key(SECRET_NAMES.nodeKey);
+  const nodeKey = readPrivateKey(environment, SECRET_NAMES.nodeKey);
   if (nodeKey === undefined) throw new ConfigError(SECRET_NAMES.nodeKey, "is not set");
+  const databaseUrl = environment[SECRET_NAMES.databaseUrl];
   return {
     nodeKey,
-    operatorKey: key(SECRET_NAMES.operatorKey),
-    databaseUrl: read(SECRET_NAMES.databaseUrl),
+    operatorKey: readPrivateKey(environment, SECRET_NAMES.operatorKey),
+    databaseUrl: databaseUrl === "" ? undefined : databaseUrl,
   };
-}
-
-function isPrivateKey(value: string): boolean {
-  return isHexString(value, 32) && getBytes(value).some((byte) => byte !== 0);
 }
