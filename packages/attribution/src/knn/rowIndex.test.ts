@@ -74,7 +74,20 @@ describe("createRanker", () => {
     expect([...order]).to.deep.equal([5, 1, 2, 3, 4, 0]);
   });
 
-  it("error: refuses a distance that would not fit beside a place", () => {
+  it("behavior: sorts as comparing does, from distances of one digit to five", () => {
+    const random = randomNumbers(6);
+    for (const bound of [3, 2_000, 10 ** 6, 2 ** 25]) {
+      const rows = Array.from({ length: 500 }, () => [random(bound), random(3)]);
+      const distances = rows.map(([x, y]) => x! ** 2 + y! ** 2);
+
+      const order = createRanker(indexDense(rows))([0, 0]);
+
+      const compared = [...rows.keys()].sort((a, b) => distances[a]! - distances[b]! || a - b);
+      expect([...order]).to.deep.equal(compared);
+    }
+  });
+
+  it("error: refuses a distance above 2^53", () => {
     const rank = createRanker(indexDense([[0], [MAX_FEATURE]]));
 
     expect(() => rank([-MAX_FEATURE])).to.throw(RowError);
