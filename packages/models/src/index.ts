@@ -46,3 +46,14 @@ export {
 export { type SpamModel } from "./spamModel.ts";
 export { HoldOutShareError, split, type Split } from "./split.ts";
 export { train } from "./train.ts";
+export {
+  FoldCountError,
+  KNN_NEIGHBOURS,
+  type MailContributor,
+  type MailValue,
+  type MailValues,
+  toContributors,
+  VALUE_FOLDS,
+  valueMails,
+  type ValueMailsParameters,
+} from "./valueMails.ts";
