@@ -1,3 +1,10 @@
+export { type Block, type BlockSource, type BlockStore, MAX_BLOCK_BYTES } from "./blocks/Block.ts";
+export {
+  BlockCorruptError,
+  BlockMissingError,
+  BlockTooLargeError,
+  MalformedNodeError,
+} from "./blocks/blockErrors.ts";
 export { canonicalJson, type JsonValue, MAX_JSON_DEPTH, NotJsonError } from "./canonicalJson.ts";
 export {
   type CidCodec,
@@ -18,10 +25,35 @@ export {
   EmptyDirectoryError,
   type FileEntry,
 } from "./contentRoot.ts";
+export {
+  createFileKey,
+  exportFileKey,
+  type FileKey,
+  importFileKey,
+  InvalidFileKeyError,
+} from "./encryption/fileKey.ts";
+export {
+  SegmentError,
+  type SegmentFault,
+  vaultLength,
+  VaultTooLargeError,
+} from "./encryption/segments.ts";
+export { type HeaderFault, VaultHeaderError, type VaultKind } from "./encryption/vaultHeader.ts";
 export { FilePathError } from "./filePaths.ts";
+export { FileChangedError, NotAFileError } from "./files/listFolder.ts";
+export { TargetExistsError } from "./files/writeOutput.ts";
 export {
   MAX_METADATA_BYTES,
   metadataRoot,
   type MetadataRoot,
   MetadataTooLargeError,
 } from "./metadataRoot.ts";
+export { MalformedPackError } from "./pack/packFormat.ts";
+export { StorageError } from "./StorageError.ts";
+export { createFolderStore } from "./store/createFolderStore.ts";
+export { addFile, type AddFileParameters } from "./vault/addFile.ts";
+export { addFolder, type AddFolderParameters } from "./vault/addFolder.ts";
+export type { AddedVault, AddOptions, VaultProgress } from "./vault/addVault.ts";
+export { fetchFile, type FetchFileParameters } from "./vault/fetchFile.ts";
+export { fetchFolder, type FetchFolderParameters } from "./vault/fetchFolder.ts";
+export { type FetchOptions, WrongContentError, WrongKindError } from "./vault/openVault.ts";
