@@ -25,6 +25,7 @@ export {
   EmptyDirectoryError,
   type FileEntry,
 } from "./contentRoot.ts";
+export { MalformedCarError } from "./car/carFormat.ts";
 export {
   createFileKey,
   exportFileKey,
@@ -48,12 +49,23 @@ export {
   type MetadataRoot,
   MetadataTooLargeError,
 } from "./metadataRoot.ts";
+export {
+  createGatewaySource,
+  GatewayError,
+  type GatewaySourceOptions,
+} from "./gateway/createGatewaySource.ts";
+export { serveGateway, type ServeGatewayParameters } from "./gateway/serveGateway.ts";
+export type { FailureLog, HttpServer } from "./http/createHttpServer.ts";
 export { MalformedPackError } from "./pack/packFormat.ts";
 export { StorageError } from "./StorageError.ts";
 export { createFolderStore } from "./store/createFolderStore.ts";
+export { createMirrors } from "./store/createMirrors.ts";
 export { addFile, type AddFileParameters } from "./vault/addFile.ts";
 export { addFolder, type AddFolderParameters } from "./vault/addFolder.ts";
 export type { AddedVault, AddOptions, VaultProgress } from "./vault/addVault.ts";
+export { exportCar, type ExportCarParameters } from "./vault/exportCar.ts";
 export { fetchFile, type FetchFileParameters } from "./vault/fetchFile.ts";
 export { fetchFolder, type FetchFolderParameters } from "./vault/fetchFolder.ts";
 export { type FetchOptions, WrongContentError, WrongKindError } from "./vault/openVault.ts";
+export { importCar, type ImportCarParameters, type ImportedCar } from "./vault/importCar.ts";
+export { replicate, type Replicated, type ReplicateParameters } from "./vault/replicate.ts";

@@ -3,6 +3,7 @@ import path from "node:path";
 
 import { createPathCheck } from "../filePaths.ts";
 import { writeStream } from "../files/writeOutput.ts";
+import { createByteReader } from "../streams/createByteReader.ts";
 import { FILE_LENGTH_BYTES, MalformedPackError, PATH_LENGTH_BYTES } from "./packFormat.ts";
 
 /** What came out of a folder's stream. */
@@ -18,7 +19,7 @@ export async function unpackFolder(
   stream: AsyncIterable<Uint8Array>,
   folder: string,
 ): Promise<Unpacked> {
-  const reader = createReader(stream);
+  const reader = createByteReader(stream, () => new MalformedPackError("it ends early"));
   const checkPath = createPathCheck();
   let [files, bytes] = [0, 0];
 
@@ -47,40 +48,4 @@ function decodePath(bytes: Uint8Array): string {
   } catch {
     throw new MalformedPackError("a path is not UTF-8");
   }
-}
-
-/** Reads a stream by lengths. */
-function createReader(source: AsyncIterable<Uint8Array>) {
-  const iterator = source[Symbol.asyncIterator]();
-  let held: Uint8Array = new Uint8Array(0);
-
-  /** Whether there is a byte more. */
-  async function fill(): Promise<boolean> {
-    while (held.length === 0) {
-      const next = await iterator.next();
-      if (next.done === true) return false;
-      held = next.value;
-    }
-    return true;
-  }
-
-  async function* stream(length: number): AsyncGenerator<Uint8Array> {
-    for (let left = length; left > 0;) {
-      if (!(await fill())) throw new MalformedPackError("it ends too early");
-      const piece = held.subarray(0, left);
-      held = held.subarray(piece.length);
-      left -= piece.length;
-      yield piece;
-    }
-  }
-
-  return {
-    stream,
-    take: async (length: number): Promise<Buffer> => {
-      const pieces: Uint8Array[] = [];
-      for await (const piece of stream(length)) pieces.push(piece);
-      return Buffer.concat(pieces, length);
-    },
-    isAtEnd: async () => !(await fill()),
-  };
 }
