@@ -55,6 +55,23 @@ export {
   SamplingError,
 } from "./shapley/sampledShapley.ts";
 export { OwnerError, sumByContributor } from "./shapley/sumByContributor.ts";
+export { buildSuffixArray } from "./spans/buildSuffixArray.ts";
+export {
+  createTextIndex,
+  type Match,
+  type SuffixRange,
+  type TextIndex,
+  type TokenDocument,
+} from "./spans/createTextIndex.ts";
+export {
+  CREDIT_SCALE,
+  type CreditOptions,
+  creditSpans,
+  MIN_SPAN_LENGTH,
+  type Span,
+  type SpanCredit,
+  SpanOptionError,
+} from "./spans/creditSpans.ts";
 export {
   NoPositiveValueError,
   toUnits,
