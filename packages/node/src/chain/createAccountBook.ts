@@ -1,6 +1,7 @@
 import type { AccountTerms } from "@sahara/sdk";
 import type { Log, Provider } from "ethers";
 
+import { createMutex } from "../lanes/createMutex.ts";
 import type { Logger } from "../log/createLogger.ts";
 import type { AccountView, SessionView } from "../payments/checkVoucher.ts";
 import type { Store } from "../store/Store.ts";
@@ -51,6 +52,8 @@ export function createAccountBook(deps: AccountBookDeps) {
   const known = new Map<string, AccountTerms>();
   const entries = new Map<string, Entry>();
   const loading = new Map<string, Promise<Entry | undefined>>();
+  // Reading an account and applying logs take turns: what is read is as of `head`, and misses no log after it.
+  const turns = createMutex();
   let head = fromBlock - 1;
   let following: Promise<void> | undefined;
   let refreshedAt = 0;
@@ -63,8 +66,6 @@ export function createAccountBook(deps: AccountBookDeps) {
     const address = await meter.getAddress();
     const range = { fromBlock: head + 1, toBlock: latest };
     const logs = await readLogs(provider, { address, ...range, blockRange });
-    // An account that is being read right now may miss what these logs say.
-    await Promise.all(loading.values());
     const touched = new Set(logs.flatMap(apply));
     await Promise.all([...touched].map((id) => update(id, logs, latest)));
     head = latest;
@@ -158,8 +159,7 @@ export function createAccountBook(deps: AccountBookDeps) {
     if (!known.has(accountId)) return undefined;
     let pending = loading.get(accountId);
     if (pending === undefined) {
-      // Not while the logs are being applied: what is read must be as of `head`.
-      pending = (following ?? Promise.resolve()).then(() => load(accountId));
+      pending = turns.run("", () => load(accountId));
       loading.set(accountId, pending);
       void pending.finally(() => loading.delete(accountId)).catch(() => undefined);
     }
@@ -167,7 +167,7 @@ export function createAccountBook(deps: AccountBookDeps) {
   }
 
   function followOnce(): Promise<void> {
-    following ??= follow().finally(() => {
+    following ??= turns.run("", follow).finally(() => {
       following = undefined;
     });
     return following;
