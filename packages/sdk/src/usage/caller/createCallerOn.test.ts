@@ -299,12 +299,22 @@ describe("createCallerOn", () => {
       expect(fault).to.have.nested.property("signed.receipt.units", 99n);
     });
 
-    it("attack: says that the money is not there: one look at the chain, no second deposit", async () => {
+    it("attack: says that the money is not there: a few looks at the chain, no second deposit", async () => {
       world.node.conduct.refuse = () => "insufficient-funds";
 
       const error = await rejection((await world.createCaller()).call({ assetId, input }));
 
       expect(causeOf(error)).to.be.instanceOf(CallRefusedError);
+      expect(world.deposits).to.deep.equal([1_000n]);
+    });
+
+    it("behavior: a node that learns of the deposit a moment later is asked again", async () => {
+      let refusals = 0;
+      world.node.conduct.refuse = () => (refusals++ < 2 ? "insufficient-funds" : undefined);
+
+      const { receipt } = await (await world.createCaller()).call({ assetId, input });
+
+      expect(receipt.seq).to.equal(1n);
       expect(world.deposits).to.deep.equal([1_000n]);
     });
 

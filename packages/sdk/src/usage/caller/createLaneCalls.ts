@@ -50,6 +50,9 @@ export type LaneCallsDeps = {
 /** How often one call is sent again with what a refusal taught. */
 const MAX_CORRECTIONS = 3;
 
+/** A node learns of a deposit a moment later than the chain: how long to wait before it is asked again. */
+const FUNDS_PAUSES_MS = [0, 500, 1_500] as const;
+
 /** Calls in a lane that the caller has for itself. */
 export function createLaneCalls(deps: LaneCallsDeps) {
   const { chain, digests, signatures, signVoucher, book, funds, reputation, exchange } = deps;
@@ -60,15 +63,16 @@ export function createLaneCalls(deps: LaneCallsDeps) {
     lane: CallerLane,
     request: LaneRequest,
   ): Promise<CallResult> {
-    let force = false;
+    let shortages = 0;
     for (let correction = 0; ; correction++) {
-      const { answer, latencyMs } = await ask(choice, lane, request, force);
+      // Told that the money is not there, the caller asks the chain itself.
+      const { answer, latencyMs } = await ask(choice, lane, request, shortages > 0);
       if (answer.kind === "answered") return await accept(choice, lane, request, answer, latencyMs);
       const { problem } = answer;
-      if (correction === MAX_CORRECTIONS || !(await correct(choice, lane, problem, force))) {
+      if (correction === MAX_CORRECTIONS || !(await correct(choice, lane, problem, shortages))) {
         throw new CallRefusedError(choice.offer.operator, problem);
       }
-      force = problem.name === "insufficient-funds";
+      if (problem.name === "insufficient-funds") shortages++;
     }
   }
 
@@ -167,12 +171,15 @@ export function createLaneCalls(deps: LaneCallsDeps) {
     choice: OfferChoice,
     lane: CallerLane,
     problem: UsageProblem,
-    wasForced: boolean,
+    shortages: number,
   ): Promise<boolean> {
     switch (problem.name) {
-      case "insufficient-funds":
-        // The chain is asked once; after that the node is wrong.
-        return !wasForced;
+      case "insufficient-funds": {
+        const milliseconds = FUNDS_PAUSES_MS[shortages];
+        if (milliseconds === undefined) return false;
+        await pause(milliseconds);
+        return true;
+      }
       case "stale-lane":
       case "sequence-conflict":
         await resume(choice, lane, problem);
@@ -248,4 +255,10 @@ export class LaneLost extends OperatorError {
 
 function max(a: bigint, b: bigint): bigint {
   return a > b ? a : b;
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
 }
