@@ -18,7 +18,13 @@ export type RedeemerDeps = {
 export type Redeemer = ReturnType<typeof createRedeemer>;
 
 /** A lane whose voucher is worth money. */
-type Claim = { readonly lane: LaneRecord; readonly held: HeldVoucher; readonly amount: bigint };
+type Claim = {
+  readonly lane: LaneRecord;
+  readonly held: HeldVoucher;
+  /** All that it is worth, what was redeemed before included. */
+  readonly amount: bigint;
+  readonly redeemed: bigint;
+};
 
 /** Lanes that one round looks at. */
 const LANES_A_ROUND = 1_000;
@@ -60,15 +66,24 @@ export function createRedeemer(deps: RedeemerDeps) {
     log.info("redeem.settled", { accountId, offerId, lane: lane.lane, redeemed, transaction });
   }
 
+  async function findClaims(): Promise<Claim[]> {
+    const found = await store.lanesToRedeem(LANES_A_ROUND);
+    return found.flatMap(({ lane, redeemed }) =>
+      lane.held === undefined
+        ? []
+        : [{ lane, held: lane.held, amount: claimableOf(lane.cumulative, lane.held), redeemed }],
+    );
+  }
+
   return {
+    /** What the vouchers of the next round are worth beyond what was redeemed. */
+    async outstanding(): Promise<bigint> {
+      const claims = await findClaims();
+      return claims.reduce((sum, { amount, redeemed }) => sum + amount - redeemed, 0n);
+    },
     /** Redeems all that is worth something now, and returns how many vouchers it looked at. */
     async redeem(): Promise<number> {
-      const found = await store.lanesToRedeem(LANES_A_ROUND);
-      const claims = found.flatMap(({ lane }) =>
-        lane.held === undefined
-          ? []
-          : [{ lane, held: lane.held, amount: claimableOf(lane.cumulative, lane.held) }],
-      );
+      const claims = await findClaims();
       for (let start = 0; start < claims.length; start += batchSize) {
         const batch = claims.slice(start, start + batchSize);
         await redeemBatch(batch);

@@ -65,10 +65,12 @@ export function createMaintenance(deps: MaintenanceDeps) {
   }
 
   async function redeemAndCollect(): Promise<void> {
-    redeemedAt = Date.now();
-    unredeemed.reset();
+    const before = unredeemed.sum();
     await redeemer.redeem();
     await collector.collect();
+    // Only now: after a failure the next turn tries again.
+    unredeemed.subtract(before);
+    redeemedAt = Date.now();
   }
 
   /** One at a time, however many ask. */
@@ -98,9 +100,10 @@ export function createMaintenance(deps: MaintenanceDeps) {
   return {
     collect,
     health: () => ({ healthy: failures < MAX_FAILURES, block: accounts.head() }),
-    /** Follows the chain up to now, then keeps on doing everything. */
+    /** Follows the chain up to now, counts what an earlier run left, then keeps on doing everything. */
     async start(): Promise<void> {
       await accounts.follow();
+      unredeemed.add(await redeemer.outstanding());
       for (const loop of loops) loop.start();
     },
     async stop(): Promise<void> {

@@ -7,8 +7,8 @@ export function createTally() {
     add(amount: bigint): void {
       sum += amount;
     },
-    reset(): void {
-      sum = 0n;
+    subtract(amount: bigint): void {
+      sum -= amount;
     },
     sum: (): bigint => sum,
   };
