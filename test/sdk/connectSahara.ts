@@ -35,6 +35,7 @@ async function deployAndConnect() {
     payer: await connect(contracts.payer),
     relayer: await connect(contracts.relayer),
     stranger: await connect(contracts.stranger),
+    arbiter: await connect(contracts.arbiter),
   };
   return { contracts, addresses, sdk };
 }

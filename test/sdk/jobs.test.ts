@@ -4,6 +4,7 @@ import { id } from "ethers";
 import { networkHelpers } from "../helpers/chain.ts";
 import { ONE_SAHARA } from "../helpers/operators.ts";
 import { freshRoots, loadSdk, registerRoot, type SdkFixture } from "./connectSahara.ts";
+import { expectRevert } from "./expectRejection.ts";
 
 const DAY_S = 86_400n;
 const STAKE = 100_000n * ONE_SAHARA;
@@ -98,5 +99,69 @@ describe("SDK: jobs", () => {
     await sdk.stranger.acceptSilentJob({ jobId });
 
     expect((await sdk.stranger.getJob({ jobId })).state).to.equal("CLOSED");
+  });
+
+  it("gives an open job to an operator, which can give it up", async () => {
+    const { sdk, contracts } = fixture;
+    const jobId = await post();
+
+    await sdk.payer.assignJob({ jobId, operator: contracts.relayer.address });
+    expect((await sdk.stranger.getJob({ jobId })).state).to.equal("TAKEN");
+    await sdk.relayer.concedeJob({ jobId });
+
+    const { payer: account } = contracts;
+    expect((await sdk.stranger.getJob({ jobId })).state).to.equal("CLOSED");
+    expect(await sdk.stranger.getJobCredit({ account: account.address })).to.equal(REWARD);
+  });
+
+  it("races: what was committed to can be delivered, and nothing else", async () => {
+    const { sdk, contracts } = fixture;
+    const spec = { kind: "TRAINING" as const, race: true, specRoot: id("spec") };
+    const { jobId } = await sdk.payer.postJob({ ...spec, reward: REWARD, deliverBy });
+    const report = { jobId, resultRoot: id("result"), reportRoot: id("report"), amount: 900n };
+
+    const { digest } = await sdk.relayer.commitDelivery(report);
+
+    const { relayer } = contracts;
+    expect(digest).to.equal(await contracts.jobs.reportDigestOf(jobId, relayer, report));
+    const other = { ...report, amount: 899n };
+    const uncommitted = await contracts.jobs.reportDigestOf(jobId, relayer, other);
+    await expectRevert(sdk.relayer.deliverJob(other), "JobBoard_NotCommitted", {
+      digest: uncommitted,
+    });
+    await sdk.relayer.deliverJob(report);
+    expect((await sdk.stranger.getJob({ jobId })).state).to.equal("DELIVERED");
+  });
+
+  it("divides what nobody ruled on, and pays each party what it is owed", async () => {
+    const { sdk, contracts } = fixture;
+    const jobId = await post();
+    await deliver(jobId);
+    await sdk.payer.disputeJob({ jobId, reasonRoot: id("reason") });
+    await networkHelpers.time.increase(14n * DAY_S);
+
+    await sdk.stranger.lapseJob({ jobId });
+    const { amount } = await sdk.relayer.withdrawJobCredit({ to: contracts.stranger.address });
+    await sdk.stranger.passJobRevenue({ assetId });
+
+    // Half of the 900, less the asset's fifth.
+    expect(amount).to.equal(360n);
+    expect(await contracts.token.balanceOf(contracts.stranger)).to.equal(amount);
+    const { accrued } = await sdk.owner.getStream({ assetId, token: fixture.addresses.token });
+    expect(accrued).to.equal(90n);
+  });
+
+  it("finds jobs by client, asset, operator and state", async () => {
+    const { sdk, contracts } = fixture;
+    const [open, taken] = [await post(), await post()];
+    await sdk.relayer.takeJob({ jobId: taken });
+    const idsOf = async (filter: Parameters<typeof sdk.stranger.findJobs>[0]) =>
+      (await sdk.stranger.findJobs(filter)).map(({ jobId }) => jobId);
+
+    const { payer, relayer, stranger } = contracts;
+    expect(await idsOf({ client: payer.address, assetId })).to.deep.equal([open, taken]);
+    expect(await idsOf({ operator: relayer.address })).to.deep.equal([taken]);
+    expect(await idsOf({ state: "OPEN" })).to.deep.equal([open]);
+    expect(await idsOf({ client: stranger.address })).to.deep.equal([]);
   });
 });

@@ -59,6 +59,7 @@ export {
 } from "./usage/caller/createCallerOn.ts";
 export { type Job, JOB_KINDS, JOB_STATES, type JobKind, type JobState } from "./jobs/job.ts";
 export type { PostJobParameters } from "./jobs/postJob.ts";
+export { jobReportDigest, type JobReportParameters, toJobReport } from "./jobs/jobReport.ts";
 export type { ProvedCall } from "./usage/settlement/proveCall.ts";
 export {
   type Divergence,
@@ -70,17 +71,22 @@ export type { OpenDivergenceParameters } from "./usage/settlement/openDivergence
 export type { FaultKind, ReportFaultParameters } from "./usage/settlement/reportFault.ts";
 export { CAPABILITIES, type Capability } from "./operators/capabilities.ts";
 export type { Operator } from "./operators/getOperator.ts";
+export type { OperatorKeyWindow } from "./operators/getOperatorKeys.ts";
 export type { DepositParameters, DepositResult } from "./usage/accounts/deposit.ts";
+export type { OpenedAccount } from "./usage/accounts/findPayerAccounts.ts";
 export type { PayerAccount } from "./usage/accounts/getPayerAccount.ts";
+export type { Session } from "./usage/accounts/getSessions.ts";
 export {
   accountIdOf,
   type AccountTermsParameters,
   toAccountTerms,
 } from "./usage/accounts/payerAccount.ts";
 export type { SignedDeposit } from "./usage/accounts/signDeposit.ts";
+export type { SignedRefund } from "./usage/accounts/signRefund.ts";
 export type { PublishedOffer } from "./usage/offers/findOffers.ts";
 export { usageOfferId } from "./usage/offers/publishOffer.ts";
 export type { SettledLane } from "./usage/settlement/getLane.ts";
+export type { VoucherClaim } from "./usage/settlement/batchVouchers.ts";
 export {
   REDEEM_STATUSES,
   type Redeemed,

@@ -34,6 +34,7 @@ import {
 import { prepareWithdrawOffer, withdrawOffer } from "./licenses/withdrawOffer.ts";
 import { addOperatorKey, prepareAddOperatorKey } from "./operators/addOperatorKey.ts";
 import { getOperator } from "./operators/getOperator.ts";
+import { getOperatorKeys } from "./operators/getOperatorKeys.ts";
 import { requestUnstake, prepareRequestUnstake } from "./operators/requestUnstake.ts";
 import { revokeOperatorKey, prepareRevokeOperatorKey } from "./operators/revokeOperatorKey.ts";
 import { setProfile, prepareSetProfile } from "./operators/setProfile.ts";
@@ -50,6 +51,15 @@ import { openSession, prepareOpenSession } from "./usage/accounts/openSession.ts
 import { requestWithdrawal, prepareRequestWithdrawal } from "./usage/accounts/requestWithdrawal.ts";
 import { signDeposit } from "./usage/accounts/signDeposit.ts";
 import { withdraw, prepareWithdraw } from "./usage/accounts/withdraw.ts";
+import { cancelNonce, prepareCancelNonce } from "./usage/accounts/cancelNonce.ts";
+import { depositWithPermit, prepareDepositWithPermit } from "./usage/accounts/depositWithPermit.ts";
+import { findPayerAccounts } from "./usage/accounts/findPayerAccounts.ts";
+import { getSessions } from "./usage/accounts/getSessions.ts";
+import { prepareRefund, refund } from "./usage/accounts/refund.ts";
+import { signRefund } from "./usage/accounts/signRefund.ts";
+import { lapseDivergence, prepareLapseDivergence } from "./usage/settlement/lapseDivergence.ts";
+import { prepareReleaseBond, releaseBond } from "./usage/settlement/releaseBond.ts";
+import { prepareRuleDivergence, ruleDivergence } from "./usage/settlement/ruleDivergence.ts";
 import { closeOffer, prepareCloseOffer } from "./usage/offers/closeOffer.ts";
 import { findOffers } from "./usage/offers/findOffers.ts";
 import { getUsageOffer } from "./usage/offers/getUsageOffer.ts";
@@ -74,6 +84,14 @@ import { getJob } from "./jobs/getJob.ts";
 import { postJob, preparePostJob } from "./jobs/postJob.ts";
 import { takeJob, prepareTakeJob } from "./jobs/takeJob.ts";
 import { timeOutJob, prepareTimeOutJob } from "./jobs/timeOutJob.ts";
+import { assignJob, prepareAssignJob } from "./jobs/assignJob.ts";
+import { commitDelivery, prepareCommitDelivery } from "./jobs/commitDelivery.ts";
+import { concedeJob, prepareConcedeJob } from "./jobs/concedeJob.ts";
+import { findJobs } from "./jobs/findJobs.ts";
+import { getJobCredit } from "./jobs/getJobCredit.ts";
+import { lapseJob, prepareLapseJob } from "./jobs/lapseJob.ts";
+import { passJobRevenue, preparePassJobRevenue } from "./jobs/passJobRevenue.ts";
+import { prepareWithdrawJobCredit, withdrawJobCredit } from "./jobs/withdrawJobCredit.ts";
 import { proveCall } from "./usage/settlement/proveCall.ts";
 import { reportFault, prepareReportFault } from "./usage/settlement/reportFault.ts";
 import { getAncestors } from "./provenance/getAncestors.ts";
@@ -270,4 +288,34 @@ export const VERBS = {
   openDivergence,
   prepareOpenDivergence,
   getDivergence,
+  getOperatorKeys,
+  cancelNonce,
+  prepareCancelNonce,
+  depositWithPermit,
+  prepareDepositWithPermit,
+  findPayerAccounts,
+  getSessions,
+  refund,
+  prepareRefund,
+  signRefund,
+  lapseDivergence,
+  prepareLapseDivergence,
+  releaseBond,
+  prepareReleaseBond,
+  ruleDivergence,
+  prepareRuleDivergence,
+  assignJob,
+  prepareAssignJob,
+  commitDelivery,
+  prepareCommitDelivery,
+  concedeJob,
+  prepareConcedeJob,
+  findJobs,
+  getJobCredit,
+  lapseJob,
+  prepareLapseJob,
+  passJobRevenue,
+  preparePassJobRevenue,
+  withdrawJobCredit,
+  prepareWithdrawJobCredit,
 } as const;

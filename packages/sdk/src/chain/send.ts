@@ -9,6 +9,7 @@ import {
 import { type Clients, requireSigner } from "../clients.ts";
 import { toSaharaError } from "../errors/toSaharaError.ts";
 import { TransactionFailedError, TransactionReplacedError } from "../errors/transactionErrors.ts";
+import { withMargin } from "./gasLimits.ts";
 import type { PreparedTransaction } from "./prepare.ts";
 
 /** What every write returns beside its own results. */
@@ -18,9 +19,6 @@ export type Written = {
   /** Gas that this transaction used; those before it, such as an approval, count for themselves. */
   gasUsed: bigint;
 };
-
-/** Most gas of one transaction (EIP-7825). The margin of an estimate never lifts it above. */
-const TRANSACTION_GAS_CAP = 1n << 24n;
 
 /**
  * Sends a transaction and what has to come before it, each after the other, and waits until it is mined.
@@ -51,13 +49,6 @@ export async function send(
 /** The part of a receipt that every write returns. */
 export function written({ hash, blockNumber, gasUsed }: TransactionReceipt): Written {
   return { hash, blockNumber, gasUsed };
-}
-
-/** An eighth on top: between estimate and inclusion other payments may make a settlement dearer. */
-function withMargin(estimate: bigint): bigint {
-  const raised = estimate + estimate / 8n;
-  if (raised <= TRANSACTION_GAS_CAP) return raised;
-  return estimate > TRANSACTION_GAS_CAP ? estimate : TRANSACTION_GAS_CAP;
 }
 
 /** A receipt names no reason, so the call is made again on the state after it. */

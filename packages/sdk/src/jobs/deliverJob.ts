@@ -1,20 +1,9 @@
 import { prepare, type PreparedTransaction } from "../chain/prepare.ts";
 import { send, type Written, written } from "../chain/send.ts";
-import { accountOf, type Clients } from "../clients.ts";
-import { type Address, parseAddress } from "../values/address.ts";
-import { parseUint } from "../values/parseUint.ts";
-import { parseRoot } from "../values/root.ts";
+import type { Clients } from "../clients.ts";
+import { type JobReportParameters, toJobReport } from "./jobReport.ts";
 
-export type DeliverJobParameters = {
-  jobId: bigint;
-  /** Digest or CID of the artefact. */
-  resultRoot: string;
-  /** Digest or CID of the report. */
-  reportRoot: string;
-  /** What is asked for, at most the reward, in base units. */
-  amount: bigint;
-  /** Defaults to the signer. */
-  operator?: Address | undefined;
+export type DeliverJobParameters = JobReportParameters & {
   /** Signature of the `JobReport` by a key of the operator, if the signer is not the operator. */
   signature?: string | undefined;
 };
@@ -22,15 +11,9 @@ export type DeliverJobParameters = {
 /** The unsigned transaction of {@link deliverJob}. */
 export async function prepareDeliverJob(
   clients: Clients,
-  parameters: DeliverJobParameters,
+  { signature = "0x", ...parameters }: DeliverJobParameters,
 ): Promise<PreparedTransaction> {
-  const { jobId, signature = "0x" } = parameters;
-  const operator = parseAddress(await accountOf(clients, parameters.operator), "operator");
-  const delivery = {
-    resultRoot: parseRoot(parameters.resultRoot, "result root"),
-    reportRoot: parseRoot(parameters.reportRoot, "report root"),
-    amount: parseUint(parameters.amount, 96, "amount"),
-  };
+  const { jobId, operator, ...delivery } = await toJobReport(clients, parameters);
   const { interface: jobs } = clients.contracts.jobs;
   const args = [jobId, operator, delivery, signature] as const;
   return prepare(clients, "jobs", jobs.encodeFunctionData("deliver", [...args]));

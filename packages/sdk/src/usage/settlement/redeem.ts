@@ -1,11 +1,12 @@
 import type { TransactionReceipt } from "ethers";
 
 import { argument, eventsOf } from "../../chain/events.ts";
-import { prepare, type PreparedTransaction } from "../../chain/prepare.ts";
+import type { PreparedTransaction } from "../../chain/prepare.ts";
 import { send, type Written, written } from "../../chain/send.ts";
 import type { Clients } from "../../clients.ts";
+import { TransactionFailedError } from "../../errors/transactionErrors.ts";
 import { nameAt } from "../../values/names.ts";
-import type { SignedVoucher } from "../structs.ts";
+import { batchVouchers, type VoucherBatch, type VoucherClaim } from "./batchVouchers.ts";
 
 /** What became of a voucher in a batch; the position is the number on chain. */
 export const REDEEM_STATUSES = [
@@ -26,11 +27,8 @@ export const REDEEM_STATUSES = [
 export type RedeemStatus = (typeof REDEEM_STATUSES)[number];
 
 export type RedeemParameters = {
-  vouchers: readonly (SignedVoucher & {
-    /** What the lane has cost in all. Defaults to all that the voucher promises. */
-    claim?: bigint | undefined;
-  })[];
-  /** Most vouchers in one transaction. Defaults to 100. */
+  vouchers: readonly VoucherClaim[];
+  /** Most vouchers in one transaction. Defaults to as many as its gas allows. */
   batchSize?: number | undefined;
 };
 
@@ -38,50 +36,56 @@ export type RedeemParameters = {
 export type Redeemed = { status: RedeemStatus; amount: bigint };
 export type RedeemResult = { transactions: Written[]; redeemed: Redeemed[] };
 
-const DEFAULT_BATCH_SIZE = 100;
-
 /** The unsigned transactions of {@link redeem}, in order. */
-export function prepareRedeem(
+export async function prepareRedeem(
   clients: Clients,
-  { vouchers, batchSize = DEFAULT_BATCH_SIZE }: RedeemParameters,
-): PreparedTransaction[] {
-  const items = vouchers.map(toItem);
-  const batches = Array.from({ length: Math.ceil(items.length / batchSize) }, (_, index) =>
-    items.slice(index * batchSize, (index + 1) * batchSize),
-  );
-  const { interface: meter } = clients.contracts.meter;
-  return batches.map((batch) =>
-    prepare(clients, "meter", meter.encodeFunctionData("redeem", [batch])),
-  );
+  { vouchers, batchSize }: RedeemParameters,
+): Promise<PreparedTransaction[]> {
+  const transactions: PreparedTransaction[] = [];
+  for await (const { transaction } of batchVouchers(clients, vouchers, batchSize)) {
+    transactions.push(transaction);
+  }
+  return transactions;
 }
 
 /** Redeems vouchers, in as many transactions as it takes. A bad voucher does not touch the others. */
 export async function redeem(
   clients: Clients,
-  parameters: RedeemParameters,
+  { vouchers, batchSize }: RedeemParameters,
 ): Promise<RedeemResult> {
   const transactions: Written[] = [];
   const redeemed: Redeemed[] = [];
-  for (const batch of prepareRedeem(clients, parameters)) {
-    const receipt = await send(clients, batch);
-    transactions.push(written(receipt));
-    redeemed.push(...outcomesIn(clients, receipt, parameters.vouchers.slice(redeemed.length)));
+  for await (const batch of batchVouchers(clients, vouchers, batchSize)) {
+    for (const { receipt, vouchers: settled } of await sendBatch(clients, batch)) {
+      transactions.push(written(receipt));
+      redeemed.push(...outcomesIn(clients, receipt, settled));
+    }
   }
   return { transactions, redeemed };
 }
 
-function toItem({ account, voucher, signature, claim }: RedeemParameters["vouchers"][number]) {
-  const { accountId: _, ...promise } = voucher;
-  const { payer, withdrawDelay, salt } = account;
-  const sum = claim ?? voucher.maxCumulative;
-  return { payer, withdrawDelay, salt, ...promise, claim: sum, signature };
+type SentBatch = { receipt: TransactionReceipt; vouchers: readonly VoucherClaim[] };
+
+/** Sends a batch; in halves if it was mined and ran out of gas, since others redeemed in between. */
+async function sendBatch(clients: Clients, batch: VoucherBatch): Promise<SentBatch[]> {
+  const { vouchers, transaction } = batch;
+  try {
+    return [{ receipt: await send(clients, transaction), vouchers }];
+  } catch (error) {
+    if (!(error instanceof TransactionFailedError) || vouchers.length === 1) throw error;
+    const sent: SentBatch[] = [];
+    for await (const half of batchVouchers(clients, vouchers, Math.ceil(vouchers.length / 2))) {
+      sent.push(...(await sendBatch(clients, half)));
+    }
+    return sent;
+  }
 }
 
 /** One event an item, in order: it was settled, or refused with a status. */
 function outcomesIn(
   clients: Clients,
   receipt: TransactionReceipt,
-  vouchers: RedeemParameters["vouchers"],
+  vouchers: readonly VoucherClaim[],
 ): Redeemed[] {
   const events = receipt.logs.flatMap((log) =>
     ["UsageSettled", "RedemptionRefused"].flatMap((name) =>

@@ -1,0 +1,25 @@
+import { prepare, type PreparedTransaction } from "../../chain/prepare.ts";
+import { send, type Written, written } from "../../chain/send.ts";
+import type { Clients } from "../../clients.ts";
+import { indexOfName } from "../../values/names.ts";
+import { type Verdict, VERDICTS } from "./divergence.ts";
+
+export type RuleDivergenceParameters = { divergenceId: bigint; verdict: Exclude<Verdict, "NONE"> };
+
+/** The unsigned transaction of {@link ruleDivergence}. */
+export function prepareRuleDivergence(
+  clients: Clients,
+  { divergenceId, verdict }: RuleDivergenceParameters,
+): PreparedTransaction {
+  const { interface: divergences } = clients.contracts.divergences;
+  const args = [divergenceId, indexOfName(VERDICTS, verdict, "verdict")] as const;
+  return prepare(clients, "divergences", divergences.encodeFunctionData("rule", [...args]));
+}
+
+/** Says who was wrong, as the arbiter: a tenth of their stake is slashed, or the bond is forfeited if nobody was. */
+export async function ruleDivergence(
+  clients: Clients,
+  parameters: RuleDivergenceParameters,
+): Promise<Written> {
+  return written(await send(clients, prepareRuleDivergence(clients, parameters)));
+}
