@@ -1,8 +1,9 @@
 import { buildContributorTree } from "@sahara/sdk";
 import { NoPositiveValueError } from "@sahara/attribution";
 import { expect } from "chai";
-import { bytesOf, loadCorpus } from "../test/corpus.ts";
-import type { Label, Mail } from "./mail.ts";
+import { loadCorpus } from "../test/corpus.ts";
+import { mailOf, smallCorpus } from "../test/smallCorpus.ts";
+import type { Mail } from "./mail.ts";
 import { EmptySampleSetError } from "./sampleSet.ts";
 import {
   FoldCountError,
@@ -13,20 +14,6 @@ import {
 } from "./valueMails.ts";
 
 const accountOf = (place: number) => `0x${(place + 1).toString(16).padStart(40, "0")}`;
-
-function mail(label: Label, body: string, id: string): Mail {
-  return { id, group: "test", label, bytes: bytesOf(`Subject: x\n\n${body}`) };
-}
-
-/** Mails that say much the same, in words of their own kind. */
-function smallCorpus(): Mail[] {
-  const words = { ham: "meeting report review agenda minutes notes", spam: "win cash prize now free offer" }; // prettier-ignore
-  return Array.from({ length: 40 }, (_, i) => {
-    const label = i % 2 === 0 ? "ham" : "spam";
-    const own = ["a", "b", "c", "d"].map((letter) => letter.repeat(1 + ((i * 7) % 11))).join(" ");
-    return mail(label, `${words[label]} ${own} ${"xyz".repeat(1 + i)}`, `mail-${i}`);
-  });
-}
 
 describe("valueMails", () => {
   describe("with the whole corpus", function () {
@@ -134,6 +121,8 @@ describe("valueMails", () => {
     for (const folds of [1, 2.5, 101]) {
       expect(() => valueMails({ mails: smallCorpus(), folds })).to.throw(FoldCountError);
     }
-    expect(() => valueMails({ mails: [mail("ham", "alone", "1")] })).to.throw(NoPositiveValueError);
+    expect(() => valueMails({ mails: [mailOf("ham", "alone", "1")] })).to.throw(
+      NoPositiveValueError,
+    );
   });
 });
