@@ -101,6 +101,20 @@ export class DevelopmentAccountError extends CliError {
   }
 }
 
+/** Thrown when content is found in registered assets that it does not name as parents; nothing was sent. */
+export class UnnamedParentError extends CliError {
+  override readonly name = "UnnamedParentError";
+
+  constructor(content: string, found: readonly { assetId: bigint; percent: number }[]) {
+    const shares = found.map(({ assetId, percent }) => `${percent} % are in asset ${assetId}`);
+    const ids = found.map(({ assetId }) => assetId);
+    super(
+      `Of ${content}, ${shares.join(", ")}. Name what it was made from ` +
+        `(--parent ${ids[0]}:DERIVED_FROM:<licence>), or leave --compare out if it was not.`,
+    );
+  }
+}
+
 /** Thrown when the answer to a question is no: not found, not permitted, not solvent. */
 export class NegativeAnswerError extends CliError {
   override readonly name = "NegativeAnswerError";

@@ -11,6 +11,10 @@ import { assetRegister } from "./commands/asset/assetRegister.ts";
 import { assetRegisterMany } from "./commands/asset/assetRegisterMany.ts";
 import { assetShow } from "./commands/asset/assetShow.ts";
 import { assetVersions } from "./commands/asset/assetVersions.ts";
+import { attributionCompare } from "./commands/attribution/attributionCompare.ts";
+import { attributionFingerprint } from "./commands/attribution/attributionFingerprint.ts";
+import { attributionRecompute } from "./commands/attribution/attributionRecompute.ts";
+import { attributionReport } from "./commands/attribution/attributionReport.ts";
 import { claim } from "./commands/revenue/claim.ts";
 import { createGroup } from "./commands/shared/createGroup.ts";
 import { inboxShow } from "./commands/inbox/inboxShow.ts";
@@ -111,6 +115,11 @@ const GROUPS = [
       unitsTree,
       unitsMaterialise,
     ],
+  },
+  {
+    name: "attribution",
+    does: "What data are worth, and what they resemble.",
+    commands: [attributionReport, attributionRecompute, attributionFingerprint, attributionCompare],
   },
   { name: "inbox", does: "Plain transfers to an asset.", commands: [inboxShow, inboxSweep] },
   {

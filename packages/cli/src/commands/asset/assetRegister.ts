@@ -1,6 +1,7 @@
 import type { Cli } from "../../cli.ts";
 import { createCommand, DRY_RUN } from "../shared/createCommand.ts";
 import { takeRegistration, withRegistrationOptions } from "./registrationOptions.ts";
+import { refuseUnnamedParents } from "./refuseUnnamedParents.ts";
 import { write } from "../shared/write.ts";
 
 export const assetRegister = (cli: Cli) =>
@@ -14,8 +15,16 @@ export const assetRegister = (cli: Cli) =>
       ],
     }),
   )
+    .option(
+      "--compare <folder>",
+      "refuse if it resembles one of these fingerprints (<asset>.json) and names no such parent",
+    )
     .option(...DRY_RUN)
-    .action(async ({ dryRun, ...options }) => {
+    .action(async ({ dryRun, compare, ...options }) => {
+      if (compare !== undefined) {
+        const { content, parent: parents } = options;
+        await refuseUnnamedParents(cli, { folder: compare, content, parents });
+      }
       const registration = await takeRegistration(cli, options);
       const { kind, contentRoot, metadataRoot } = registration;
       const { sahara } = await cli.connect();
