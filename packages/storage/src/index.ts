@@ -26,6 +26,38 @@ export {
   type FileEntry,
 } from "./contentRoot.ts";
 export { MalformedCarError } from "./car/carFormat.ts";
+export { createLicenceCheck } from "./custodian/createLicenceCheck.ts";
+export {
+  type LicenceCheck,
+  type LicenceQuery,
+  type LicenceRefusal,
+  type LicenceVerdict,
+} from "./custodian/LicenceCheck.ts";
+export { type CustodianStore, openCustodianStore } from "./custodian/openCustodianStore.ts";
+export { serveCustodian, type ServeCustodianParameters } from "./custodian/serveCustodian.ts";
+export {
+  type Commitment,
+  type CustodianSeat,
+  type Custody,
+  custodyDigest,
+  type CustodyPlace,
+  custodyToJson,
+} from "./custody/custody.ts";
+export {
+  type CustodianFault,
+  type FaultKind,
+  NotEnoughSharesError,
+} from "./custody/custodianFaults.ts";
+export { depositShares, type DepositSharesParameters } from "./custody/depositShares.ts";
+export { parseCustody } from "./custody/parseCustody.ts";
+export { MalformedDocumentError } from "./custody/parseFields.ts";
+export { type RequestedKey, requestKey, type RequestKeyParameters } from "./custody/requestKey.ts";
+export { shareKey, type ShareKeyParameters, type WrappedShare } from "./custody/shareKey.ts";
+export {
+  type CustodyDomain,
+  RELEASE_REQUEST_TYPES,
+  SHARE_DEPOSIT_TYPES,
+} from "./custody/signedMessages.ts";
 export {
   createFileKey,
   exportFileKey,
@@ -56,6 +88,23 @@ export {
 } from "./gateway/createGatewaySource.ts";
 export { serveGateway, type ServeGatewayParameters } from "./gateway/serveGateway.ts";
 export type { FailureLog, HttpServer } from "./http/createHttpServer.ts";
+export {
+  createEncryptionKeys,
+  type EncryptionKeys,
+  exportEncryptionKeys,
+  importEncryptionKeys,
+  InvalidEncryptionKeyError,
+  type PublicKey,
+} from "./keys/encryptionKeys.ts";
+export { UnwrapError } from "./keys/hpke.ts";
+export {
+  combineShares,
+  InvalidSharesError,
+  InvalidThresholdError,
+  type Share,
+  splitSecret,
+} from "./keys/shamir.ts";
+export { type KeyGrant, unwrapFileKey, wrapFileKey } from "./keys/wrapFileKey.ts";
 export { MalformedPackError } from "./pack/packFormat.ts";
 export { StorageError } from "./StorageError.ts";
 export { createFolderStore } from "./store/createFolderStore.ts";

@@ -6,6 +6,7 @@ export const PROBLEMS = {
   "request-replayed": [409, "The request was answered before"],
   "not-licensed": [403, "There is no licence for this"],
   "not-owner": [403, "Only the owner may do this"],
+  conflict: [409, "Something else is there"],
   "not-found": [404, "There is nothing here"],
   "method-not-allowed": [405, "This can't be done here"],
   "not-acceptable": [406, "There is no such form of it"],

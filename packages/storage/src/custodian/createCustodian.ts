@@ -1,0 +1,148 @@
+import { createHash } from "node:crypto";
+
+import { getAddress } from "ethers";
+
+import { type Custody, custodyDigest, isCommittedShare } from "../custody/custody.ts";
+import {
+  type CustodyDomain,
+  depositSigner,
+  releasePlace,
+  type ReleaseRequest,
+  requestSigner,
+  type ShareDeposit,
+} from "../custody/signedMessages.ts";
+import { unwrapShare, type WrappedShare } from "../custody/shareKey.ts";
+import { ProblemError } from "../http/ProblemError.ts";
+import { type EncryptionKeys, InvalidEncryptionKeyError } from "../keys/encryptionKeys.ts";
+import { UnwrapError, wrap } from "../keys/hpke.ts";
+import type { Share } from "../keys/shamir.ts";
+import { type LicenceCheck, REFUSALS } from "./LicenceCheck.ts";
+import type { CustodianStore } from "./openCustodianStore.ts";
+
+export type CustodianDeps = {
+  readonly keys: EncryptionKeys;
+  readonly domain: CustodyDomain;
+  readonly licences: LicenceCheck;
+  readonly store: CustodianStore;
+  /** Unix time. */
+  readonly now: () => bigint;
+};
+
+export type Deposit = {
+  readonly deposit: ShareDeposit;
+  readonly custody: Custody;
+  readonly wrapped: Uint8Array;
+  readonly signature: string;
+};
+
+export type Custodian = {
+  /** @throws {ProblemError} */
+  readonly deposit: (deposit: Deposit) => Promise<void>;
+  /** @throws {ProblemError} */
+  readonly release: (request: ReleaseRequest, signature: string) => Promise<WrappedShare>;
+};
+
+/** A request is good for so long at most, which bounds how long its nonce is remembered. */
+export const MAX_REQUEST_SECONDS = 600n;
+
+/** Keeps shares for owners, and releases them to licensees: one share each time, checked on chain each time. */
+export function createCustodian({ keys, domain, licences, store, now }: CustodianDeps): Custodian {
+  function checkDeadline(deadline: bigint): void {
+    const left = deadline - now();
+    if (left < 0n) throw new ProblemError("request-expired", "Its deadline has passed.");
+    if (left > MAX_REQUEST_SECONDS) {
+      throw new ProblemError(
+        "request-expired",
+        `Its deadline is over ${MAX_REQUEST_SECONDS} s away.`,
+      );
+    }
+  }
+
+  /** The share, if it is the one that was committed to. */
+  async function openShare(custody: Custody, share: WrappedShare): Promise<Share | undefined> {
+    try {
+      const opened = await unwrapShare(share, custody, keys);
+      return isCommittedShare(custody, opened) ? opened : undefined;
+    } catch (error) {
+      if (error instanceof UnwrapError) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    async deposit({ deposit, custody, wrapped, signature }) {
+      checkDeadline(deposit.deadline);
+      checkDomain(custody, domain);
+      const shareHash = `0x${createHash("sha256").update(wrapped).digest("hex")}`;
+      if (deposit.custody.toLowerCase() !== custodyDigest(custody)) {
+        throw new ProblemError("bad-request", "The signed digest is of another custody.");
+      }
+      if (deposit.shareHash.toLowerCase() !== shareHash) {
+        throw new ProblemError("bad-request", "The signed hash is of another share.");
+      }
+      const signer = depositSigner(domain, deposit, signature);
+      if (signer === undefined) throw new ProblemError("bad-signature", "Nobody can have made it.");
+      if (signer !== (await licences.ownerOf(custody.assetId))) {
+        throw new ProblemError("not-owner", "The signer does not own the asset.");
+      }
+
+      const share = { index: deposit.index, wrapped };
+      if ((await openShare(custody, share)) === undefined) {
+        throw new ProblemError("bad-request", "The share is not what the custody commits to.");
+      }
+
+      if (store.keep({ custody, share }) || store.find(deposit.custody) !== undefined) return;
+      throw new ProblemError(
+        "conflict",
+        "Another key of this version is kept. Publish a new version.",
+      );
+    },
+
+    async release(request, signature) {
+      checkDeadline(request.deadline);
+      const signer = requestSigner(domain, request, signature);
+      const requester = getAddress(request.requester);
+      if (signer !== requester) {
+        throw new ProblemError("bad-signature", "The requester did not sign this request here.");
+      }
+      const kept = store.find(request.custody);
+      if (kept === undefined) throw new ProblemError("not-found", "No such share is kept here.");
+      const { custody, share } = kept;
+      if (custody.assetId !== request.assetId || custody.version !== request.version) {
+        throw new ProblemError("bad-request", "The custody is of another asset or version.");
+      }
+      const { assetId, version, licenseId } = request;
+      const query = { assetId, version, licenseId, account: requester, uses: custody.uses };
+      const verdict = await licences.check(query);
+      if (!verdict.granted) throw new ProblemError("not-licensed", REFUSALS[verdict.reason]);
+      if (!store.takeNonce(request, now())) {
+        throw new ProblemError("request-replayed", "Sign a request with another nonce.");
+      }
+
+      const opened = await openShare(custody, share);
+      if (opened === undefined)
+        throw new ProblemError("failed", "The share that is kept is damaged.");
+      const { index, value } = opened;
+      return { index, wrapped: await wrapTo(request, value, releasePlace(domain, request, index)) };
+    },
+  };
+}
+
+function checkDomain(custody: Custody, { chainId, contract }: CustodyDomain): void {
+  if (custody.chainId === chainId && custody.contract.toLowerCase() === contract.toLowerCase())
+    return;
+  throw new ProblemError("bad-request", "The custody is for another chain or contract.");
+}
+
+async function wrapTo(
+  { encryptionKey }: ReleaseRequest,
+  value: Uint8Array,
+  place: ReturnType<typeof releasePlace>,
+): Promise<Uint8Array> {
+  try {
+    return await wrap(value, encryptionKey, place);
+  } catch (cause) {
+    if (!(cause instanceof InvalidEncryptionKeyError)) throw cause;
+    throw new ProblemError("bad-request", cause.message, { cause });
+  }
+}

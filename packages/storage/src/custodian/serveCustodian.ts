@@ -1,0 +1,156 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import { parseCustody } from "../custody/parseCustody.ts";
+import {
+  type Fields,
+  MalformedDocumentError,
+  parseBigint,
+  parseFields,
+  parseHex,
+  parseSmall,
+} from "../custody/parseFields.ts";
+import type { ReleaseRequest, ShareDeposit } from "../custody/signedMessages.ts";
+import {
+  createHttpServer,
+  type FailureLog,
+  type HttpServer,
+  pathOf,
+} from "../http/createHttpServer.ts";
+import { ProblemError } from "../http/ProblemError.ts";
+import { readJson } from "../http/readJson.ts";
+import { createCustodian, type Custodian, type CustodianDeps } from "./createCustodian.ts";
+
+export type ServeCustodianParameters = CustodianDeps & {
+  /** Defaults to 127.0.0.1. */
+  host?: string | undefined;
+  /** Defaults to one that is free. */
+  port?: number | undefined;
+  onFailure?: FailureLog | undefined;
+};
+
+/** Enough for a custody of 255 seats. */
+const MAX_BODY_BYTES = 262_144;
+
+/**
+ * Serves a custodian: `GET /v1/custodian` says what shares are wrapped to, `POST /v1/shares` takes one from an owner,
+ * `POST /v1/releases` gives it to a licensee. Nothing is logged but failures, which hold no secret.
+ */
+export async function serveCustodian({
+  host,
+  port,
+  onFailure,
+  ...deps
+}: ServeCustodianParameters): Promise<HttpServer> {
+  const custodian = createCustodian(deps);
+  const { keys, domain } = deps;
+  const routes: Record<string, Route> = {
+    "GET /v1/custodian": (_, response) => {
+      const { chainId, contract } = domain;
+      const about = { publicKey: keys.publicKey, chainId: chainId.toString(), contract };
+      sendJson(response, 200, about);
+    },
+    "POST /v1/shares": (request, response) => takeShare(custodian, request, response),
+    "POST /v1/releases": (request, response) => giveShare(custodian, request, response),
+  };
+
+  return await createHttpServer({
+    ...{ host, port, onFailure },
+    handle: async (request, response) => {
+      const path = pathOf(request);
+      const route = routes[`${request.method} ${path}`];
+      if (route !== undefined) {
+        await orBadRequest(() => route(request, response));
+        return;
+      }
+      const isKnown = Object.keys(routes).some((known) => known.endsWith(` ${path}`));
+      if (isKnown) throw new ProblemError("method-not-allowed", "Use the other method.");
+      throw new ProblemError("not-found", "No such resource.");
+    },
+  });
+}
+
+type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+async function takeShare(
+  custodian: Custodian,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await readJson(request, MAX_BODY_BYTES);
+  const fields = parseFields(body, "body", ["deposit", "custody", "wrapped", "signature"]);
+  await custodian.deposit({
+    deposit: parseDeposit(fields.deposit),
+    custody: parseCustody(fields.custody),
+    wrapped: Buffer.from(parseHex(fields, "wrapped", "share").slice(2), "hex"),
+    signature: parseHex(fields, "signature", "signature"),
+  });
+  response.writeHead(204).end();
+}
+
+async function giveShare(
+  custodian: Custodian,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await readJson(request, MAX_BODY_BYTES);
+  const fields = parseFields(body, "body", ["request", "signature"]);
+  const signature = parseHex(fields, "signature", "signature");
+  const { index, wrapped } = await custodian.release(parseRequest(fields.request), signature);
+  sendJson(response, 200, { index, wrapped: `0x${Buffer.from(wrapped).toString("hex")}` });
+}
+
+function parseDeposit(value: unknown): ShareDeposit {
+  const fields = parseFields(value, "deposit", ["custody", "index", "shareHash", "deadline"]);
+  return {
+    custody: parseHex(fields, "custody", "bytes32"),
+    index: parseSmall(fields, "index", 1, 255),
+    shareHash: parseHex(fields, "shareHash", "bytes32"),
+    deadline: parseTime(fields),
+  };
+}
+
+const REQUEST_MEMBERS = [
+  ...["custody", "requester", "assetId", "version", "licenseId"],
+  ...["encryptionKey", "nonce", "deadline"],
+];
+
+function parseRequest(value: unknown): ReleaseRequest {
+  const fields = parseFields(value, "request", REQUEST_MEMBERS);
+  return {
+    custody: parseHex(fields, "custody", "bytes32"),
+    requester: parseHex(fields, "requester", "address"),
+    assetId: parseBigint(fields, "assetId"),
+    version: parseBigint(fields, "version"),
+    licenseId: parseBigint(fields, "licenseId"),
+    encryptionKey: parseHex(fields, "encryptionKey", "bytes32"),
+    nonce: parseBigint(fields, "nonce"),
+    deadline: parseTime(fields),
+  };
+}
+
+/** A Unix time, as far as a signed 64-bit number goes. */
+function parseTime(fields: Fields): bigint {
+  const time = parseBigint(fields, "deadline");
+  if (time < 1n << 63n) return time;
+  throw new MalformedDocumentError("deadline", "is out of range");
+}
+
+async function orBadRequest(answer: () => Promise<void> | void): Promise<void> {
+  try {
+    await answer();
+  } catch (cause) {
+    if (!(cause instanceof MalformedDocumentError)) throw cause;
+    throw new ProblemError("bad-request", cause.message, { cause });
+  }
+}
+
+function sendJson(response: ServerResponse, status: number, document: object): void {
+  const body = JSON.stringify(document);
+  response
+    .writeHead(status, {
+      "Content-Type": "application/json",
+      "Content-Length": Buffer.byteLength(body),
+      "Cache-Control": "no-store",
+    })
+    .end(body);
+}
