@@ -13,8 +13,8 @@ const HELP = `Usage: ./sahara demo [--out <folder>]
 
 Real mail becomes a data set, a model and an agent; two operators serve the models from nodes of
 their own; customers make thousands of paid calls and prove receipts; an operator that lies is
-slashed; every contributor claims; the ledger is replayed from its logs. Takes less than a minute,
-and a minute or two more the first time, when the contracts are compiled. Needs no network.
+slashed; every contributor claims; the ledger is replayed from its logs. Takes less than a minute.
+The contracts are those of typechain-types/: run ./sahara build first to see changed ones. Needs no network.
 
   --out <folder>   where report.html and summary.json go (default: out/demo)
   --help           this text

@@ -1,6 +1,5 @@
 import { createSignatures } from "@sahara/signatures";
 
-import { buildContracts } from "../../../scripts/lib/buildContracts.ts";
 import { createCast } from "./cast.ts";
 import { buildAssets } from "./chapters/buildAssets.ts";
 import { callModels } from "./chapters/callModels.ts";
@@ -22,8 +21,6 @@ import type { Story } from "./story.ts";
 /** The main job, from mail to money, on a chain of its own. Returns all that the report needs. */
 export async function runDemo(progress: Progress): Promise<Story> {
   const start = Date.now();
-  progress.step("Compiling the contracts, which takes a minute the first time");
-  await buildContracts();
   progress.step("Starting a chain and deploying Sahara");
   const chain = await startChain();
   let nodes: Nodes | undefined;
