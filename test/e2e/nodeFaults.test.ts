@@ -16,7 +16,7 @@ const MAX_LIFE_MS = 600;
 const RETRY_MS = 20;
 
 describe("a node that is killed under load", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
 
   let world: NodeWorld;
   let bundle: Awaited<ReturnType<typeof bundleNode>>;

@@ -1,82 +1,110 @@
-/* eslint-disable @typescript-eslint/require-await -- SQLite answers at once, but what it throws has to reject. */
 import type { DatabaseSync } from "node:sqlite";
 
 import { claimableOf, packAuthorization, packFrontier, toBytes, toSortable } from "../codec.ts";
 import { createGroupCommit } from "../createGroupCommit.ts";
 import type { CallCommit, CommitResult, LaneKey, Store } from "../Store.ts";
+import { createWalSync } from "./createWalSync.ts";
 import { openDatabase } from "./openDatabase.ts";
 import { type LaneRow, type PaymentRow, readLane, readPayment, readReceipt } from "./rows.ts";
 import { prepareStatements, type Statements } from "./statements.ts";
 
 /** A store in one file, for a node that serves its offers alone. */
 export async function createSqliteStore({ file }: { file: string }): Promise<Store> {
-  const database = await openDatabase(file);
+  const { database, log } = await openDatabase(file);
+  const wal = createWalSync(log);
   const sql = prepareStatements(database);
-  const commitGroup = createGroupCommit((group: readonly CallCommit[]) =>
-    inTransaction(database, () => writeGroup(sql, group)),
-  );
+
+  /** What a statement found, when it is on the disk as well: nobody is told what a crash could take back. */
+  async function read<T>(find: () => T): Promise<T> {
+    const found = find();
+    await wal.settled();
+    return found;
+  }
+
+  async function write<T>(work: () => T): Promise<T> {
+    const result = work();
+    await wal.sync();
+    return result;
+  }
+
+  const payment = (id: string) => optional(sql.payment.get(toBytes(id)), readPayment);
 
   return {
     shared: false,
 
-    lane: async (key) => optional(sql.lane.get(...laneKey(key)), readLane),
-    charged: async (accountId, epoch) => chargedOf(sql, accountId, epoch),
-    lanesOf: async (accountId, epoch) =>
-      rows<LaneRow>(sql.lanesOf.all(toBytes(accountId), epoch)).map(readLane),
-    receipt: async (digest) => optional(sql.receipt.get(toBytes(digest)), readReceipt),
-    receiptAt: async (key, seq) => optional(sql.receiptAt.get(...laneKey(key), seq), readReceipt),
-    leaves: async (key, count) =>
-      rows<{ digest: Uint8Array }>(sql.leaves.all(...laneKey(key), count)).map(
-        ({ digest }) => digest,
+    lane: (key) => read(() => optional(sql.lane.get(...laneKey(key)), readLane)),
+    charged: (accountId, epoch) => read(() => chargedOf(sql, accountId, epoch)),
+    lanesOf: (accountId, epoch) =>
+      read(() => rows<LaneRow>(sql.lanesOf.all(toBytes(accountId), epoch)).map(readLane)),
+    receipt: (digest) => read(() => optional(sql.receipt.get(toBytes(digest)), readReceipt)),
+    receiptAt: (key, seq) =>
+      read(() => optional(sql.receiptAt.get(...laneKey(key), seq), readReceipt)),
+    leaves: (key, count) =>
+      read(() =>
+        rows<{ digest: Uint8Array }>(sql.leaves.all(...laneKey(key), count)).map(
+          ({ digest }) => digest,
+        ),
       ),
 
-    commitCall: commitGroup,
-    commitVoucher: async (key, held) => {
-      const lane = optional(sql.lane.get(...laneKey(key)), readLane);
-      if (lane?.seq !== held.voucher.seq) return false;
-      const claimable = toSortable(claimableOf(lane.cumulative, held));
-      sql.replaceVoucher.run(held.header, claimable, ...laneKey(key));
-      return true;
-    },
+    commitCall: createGroupCommit((group: readonly CallCommit[]) =>
+      write(() => inTransaction(database, () => writeGroup(sql, group))),
+    ),
+    commitVoucher: (key, held) =>
+      write(() => {
+        const lane = optional(sql.lane.get(...laneKey(key)), readLane);
+        if (lane?.seq !== held.voucher.seq) return false;
+        const claimable = toSortable(claimableOf(lane.cumulative, held));
+        sql.replaceVoucher.run(held.header, claimable, ...laneKey(key));
+        return true;
+      }),
 
-    lanesToRedeem: async (limit) =>
-      rows<LaneRow>(sql.lanesToRedeem.all(limit)).map((row) => ({
-        lane: readLane(row),
-        redeemed: BigInt(row.redeemed),
-      })),
-    setRedeemed: async (key, redeemed) => {
-      sql.setRedeemed.run(toSortable(redeemed), ...laneKey(key), toSortable(redeemed));
-    },
-    giveUp: async (key, claim) => {
-      sql.giveUp.run(toSortable(claim), ...laneKey(key));
-    },
-    lanesToPost: async () => rows<LaneRow>(sql.lanesToPost.all()).map(readLane),
-    setPosted: async (key, seq) => {
-      sql.setPosted.run(seq, ...laneKey(key));
-    },
+    lanesToRedeem: (limit) =>
+      read(() =>
+        rows<LaneRow>(sql.lanesToRedeem.all(limit)).map((row) => ({
+          lane: readLane(row),
+          redeemed: BigInt(row.redeemed),
+        })),
+      ),
+    setRedeemed: (key, redeemed) =>
+      write(() => {
+        sql.setRedeemed.run(toSortable(redeemed), ...laneKey(key), toSortable(redeemed));
+      }),
+    giveUp: (key, claim) =>
+      write(() => {
+        sql.giveUp.run(toSortable(claim), ...laneKey(key));
+      }),
+    lanesToPost: () => read(() => rows<LaneRow>(sql.lanesToPost.all()).map(readLane)),
+    setPosted: (key, seq) =>
+      write(() => {
+        sql.setPosted.run(seq, ...laneKey(key));
+      }),
 
-    payment: async (id) => optional(sql.payment.get(toBytes(id)), readPayment),
-    openPayment: async (payment) => {
-      const id = toBytes(payment.id);
-      const { offerId, requestHash, authorization } = payment;
-      const hashes = [toBytes(offerId), toBytes(requestHash)] as const;
-      sql.openPayment.run(id, payment.state, ...hashes, packAuthorization(authorization));
-      return optional(sql.payment.get(id), readPayment) ?? payment;
-    },
-    answerPayment: async (id, { contentType, body, units, startedAt, finishedAt }) => {
-      const answer = [contentType, body, units.toString(), startedAt, finishedAt] as const;
-      sql.answerPayment.run(...answer, toBytes(id));
-    },
-    answeredPayments: async () => rows<PaymentRow>(sql.answeredPayments.all()).map(readPayment),
+    payment: (id) => read(() => payment(id)),
+    openPayment: (opened) =>
+      write(() => {
+        const { id, state, offerId, requestHash, authorization } = opened;
+        const hashes = [toBytes(offerId), toBytes(requestHash)] as const;
+        sql.openPayment.run(toBytes(id), state, ...hashes, packAuthorization(authorization));
+        return payment(id) ?? opened;
+      }),
+    answerPayment: (id, { contentType, body, units, startedAt, finishedAt }) =>
+      write(() => {
+        const answer = [contentType, body, units.toString(), startedAt, finishedAt] as const;
+        sql.answerPayment.run(...answer, toBytes(id));
+      }),
+    answeredPayments: () =>
+      read(() => rows<PaymentRow>(sql.answeredPayments.all()).map(readPayment)),
 
-    prune: async (finishedBefore) => Number(sql.prune.run(finishedBefore).changes),
-    totals: async () => {
-      const [totals] = rows<{ receipts: bigint; charged: string | null }>(sql.totals.all());
-      const amounts = rows<{ amount: string }>(sql.amounts.all());
-      const charged = amounts.reduce((sum, { amount }) => sum + BigInt(amount), 0n);
-      return { receipts: Number(totals?.receipts ?? 0), charged };
-    },
-    close: async () => {
+    prune: (finishedBefore) => write(() => Number(sql.prune.run(finishedBefore).changes)),
+    totals: () =>
+      read(() => {
+        const [totals] = rows<{ receipts: bigint }>(sql.totals.all());
+        const amounts = rows<{ amount: string }>(sql.amounts.all());
+        const charged = amounts.reduce((sum, { amount }) => sum + BigInt(amount), 0n);
+        return { receipts: Number(totals?.receipts ?? 0), charged };
+      }),
+    async close() {
+      await wal.close();
       database.close();
     },
   };

@@ -1,3 +1,4 @@
+import { type FileHandle, open } from "node:fs/promises";
 import type { DatabaseSync } from "node:sqlite";
 
 import { SCHEMA, SCHEMA_VERSION } from "./schema.ts";
@@ -8,20 +9,23 @@ export class StoreFileError extends Error {
 }
 
 /**
- * Opens the file for this process alone, with every commit on the disk before it counts as made.
+ * Opens the file for this process alone. A commit is whole after a crash or not there; that it is on the disk, a
+ * {@link createWalSync} of its log has to see to.
  *
  * @throws {StoreFileError}
  */
-export async function openDatabase(file: string): Promise<DatabaseSync> {
+export async function openDatabase(
+  file: string,
+): Promise<{ database: DatabaseSync; log: FileHandle }> {
   const { DatabaseSync } = await importSqlite();
   const database = new DatabaseSync(file);
   try {
     // Whoever has the lock is the only one, so that what is remembered of a lane is true.
     database.exec("PRAGMA locking_mode = EXCLUSIVE");
     database.exec("PRAGMA journal_mode = WAL");
-    database.exec("PRAGMA synchronous = FULL");
+    database.exec("PRAGMA synchronous = NORMAL");
     migrate(database);
-    return database;
+    return { database, log: await open(`${file}-wal`, "r+") };
   } catch (cause) {
     database.close();
     if (cause instanceof StoreFileError) throw cause;
