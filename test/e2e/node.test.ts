@@ -78,9 +78,11 @@ describe("an operator's node", function () {
   it("proves a receipt under the root that the payer signed", async () => {
     const lane = lanes[1]!;
     const signed = lane.receipts[16]!;
+    const { accountId, offerId, epoch, seq } = signed.receipt;
     const digest = world.digests.id("CallReceipt", signed.receipt);
+    const path = `/v1/receipts/${accountId}/${offerId}/1/${epoch}/${seq}/proof`;
 
-    const proof = decodeReceiptProof(await (await get(`/v1/receipts/${digest}/proof`)).text());
+    const proof = decodeReceiptProof(await (await get(path)).text());
 
     expect(proof.root).to.equal(lane.voucher().receiptsRoot);
     expect(provesReceipt(world.signatures, digest, proof)).to.equal(true);

@@ -136,8 +136,14 @@ describe("a node that is attacked", function () {
       },
       "a double slash": { path: "//v1/models", status: 404 },
       "a path beyond the root": { path: "/etc/passwd", status: 404 },
-      "a digest that is too short": { path: "/v1/receipts/0x00", status: 404 },
-      "a receipt that is not there": { path: `/v1/receipts/${ZeroHash}`, status: 404 },
+      "an account that is too short": {
+        path: `/v1/receipts/0x00/${ZeroHash}/0/0/1`,
+        status: 404,
+      },
+      "a receipt that is not there": {
+        path: `/v1/receipts/${ZeroHash}/${ZeroHash}/0/0/1`,
+        status: 404,
+      },
       "a lane that is not there": {
         path: `/v1/accounts/${ZeroHash}/offers/${ZeroHash}/lanes/0`,
         status: 404,

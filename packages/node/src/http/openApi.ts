@@ -5,6 +5,8 @@ import type { ServedModel } from "../models/ServedModel.ts";
 import type { ServedOffer } from "../offers/ServedOffer.ts";
 
 const PROBLEM = { $ref: "#/components/responses/Problem" };
+const RECEIPT_PLACE = ["accountId", "offerId", "lane", "epoch", "seq"];
+const RECEIPT_PATH = `/v1/receipts/${RECEIPT_PLACE.map((name) => `{${name}}`).join("/")}`;
 const PAYMENT_REQUIRED = { $ref: "#/components/responses/PaymentRequired" };
 
 /** The node's interface as an OpenAPI 3.1 document, with the schemas of the models that it serves. */
@@ -45,10 +47,11 @@ export function openApiDocument(offers: readonly ServedOffer[], publicUrl: strin
         "Where a lane stands, with its last receipt.",
         ["accountId", "offerId", "lane"],
       ),
-      "/v1/receipts/{digest}": reading("A receipt.", ["digest"]),
-      "/v1/receipts/{digest}/proof": reading("A receipt and its way to the lane's root.", [
-        "digest",
-      ]),
+      [RECEIPT_PATH]: reading("A receipt.", RECEIPT_PLACE),
+      [`${RECEIPT_PATH}/proof`]: reading(
+        "A receipt and its way to the lane's root.",
+        RECEIPT_PLACE,
+      ),
       "/health": listing("Whether the node works and follows the chain."),
       "/metrics": listing("Figures for Prometheus."),
     },

@@ -4,6 +4,7 @@ import {
   receiptProofToJson,
   receiptTreeOf,
   type Signatures,
+  type SignedReceipt,
   signedReceiptToJson,
   structToJson,
   toHex,
@@ -14,7 +15,7 @@ import type { AccountBook } from "../chain/createAccountBook.ts";
 import type { Metrics } from "../metrics/createMetrics.ts";
 import type { JsonObject } from "../models/Json.ts";
 import { priceOf, type ServedOffer } from "../offers/ServedOffer.ts";
-import type { LaneKey, Store, StoredReceipt } from "../store/Store.ts";
+import type { LaneKey, Store } from "../store/Store.ts";
 import type { Route } from "./createApi.ts";
 import { ProblemError } from "./ProblemError.ts";
 import { sendJson } from "./Reply.ts";
@@ -30,20 +31,29 @@ export type ReadRoutesDeps = {
   readonly health: () => { healthy: boolean } & Readonly<Record<string, unknown>>;
 };
 
+/** Where a receipt stands. */
+type ReceiptPlace = LaneKey & { readonly seq: bigint };
+
+/** A receipt is named by its first five members: account, offer, lane, epoch and seq. */
+const RECEIPT_PATH =
+  "/v1/receipts/(0x[0-9a-f]{64})/(0x[0-9a-f]{64})/(\\d{1,10})/(\\d{1,10})/(\\d{1,18})";
+
+function toPlace([accountId = "", offerId = "", lane, epoch, seq = ""]: readonly string[]) {
+  return { accountId, offerId, lane: Number(lane), epoch: Number(epoch), seq: BigInt(seq) };
+}
+
 /** The routes that only tell what is. */
 export function readRoutes(deps: ReadRoutesDeps): Route[] {
   const { offers, store, lanes, accounts, signatures, openApi, metrics, health } = deps;
 
-  async function receiptOf(digest: string): Promise<StoredReceipt> {
-    const stored = await store.receipt(digest);
+  async function receiptAt({ seq, ...key }: ReceiptPlace): Promise<SignedReceipt> {
+    const stored = await store.receiptAt(key, seq);
     if (stored === undefined) throw new ProblemError("not-found", "There is no such receipt here.");
-    return stored;
+    return decodeReceiptHeader(stored.header);
   }
 
-  async function proofOf(digest: string) {
-    const signed = decodeReceiptHeader((await receiptOf(digest)).header);
-    const { accountId, offerId, lane, epoch, seq } = signed.receipt;
-    const key = { accountId, offerId, lane, epoch };
+  async function proofOf({ seq, ...key }: ReceiptPlace) {
+    const signed = await receiptAt({ seq, ...key });
     const last = (await store.lane(key))?.seq ?? seq;
     const tree = receiptTreeOf(signatures.keccak256, await store.leaves(key, last));
     const proof = tree.proof(Number(seq) - 1).map(toHex);
@@ -76,12 +86,11 @@ export function readRoutes(deps: ReadRoutesDeps): Route[] {
         sendJson(response, await laneOf({ accountId, offerId, lane: Number(lane) }));
       },
     ),
-    get(/^\/v1\/receipts\/(0x[0-9a-f]{64})$/, async (response, [digest = ""]) => {
-      const { header } = await receiptOf(digest);
-      sendJson(response, signedReceiptToJson(decodeReceiptHeader(header)));
+    get(new RegExp(`^${RECEIPT_PATH}$`), async (response, place) => {
+      sendJson(response, signedReceiptToJson(await receiptAt(toPlace(place))));
     }),
-    get(/^\/v1\/receipts\/(0x[0-9a-f]{64})\/proof$/, async (response, [digest = ""]) => {
-      sendJson(response, await proofOf(digest));
+    get(new RegExp(`^${RECEIPT_PATH}/proof$`), async (response, place) => {
+      sendJson(response, await proofOf(toPlace(place)));
     }),
     get(/^\/openapi\.json$/, (response) => {
       sendJson(response, openApi());

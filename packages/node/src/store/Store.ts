@@ -69,9 +69,9 @@ export type PaymentRecord = {
   readonly requestHash: string;
   readonly authorization: TransferAuthorization;
   readonly answer?: DirectAnswer | undefined;
-  /** Transaction and receipt of a settled payment. */
+  /** Transaction of a settled payment, and where its receipt stands among the directly paid calls of the offer. */
   readonly transaction?: string | undefined;
-  readonly receiptDigest?: string | undefined;
+  readonly place?: { readonly lane: number; readonly seq: bigint } | undefined;
 };
 
 /** An ERC-3009 authorization with its signature. */
@@ -103,7 +103,6 @@ export interface Store {
   charged(accountId: string, epoch: number): Promise<bigint>;
   /** The lanes of an account in an epoch. */
   lanesOf(accountId: string, epoch: number): Promise<LaneKey[]>;
-  receipt(digest: string): Promise<StoredReceipt | undefined>;
   receiptAt(key: LaneKey, seq: bigint): Promise<StoredReceipt | undefined>;
   /** Digests of the first receipts of a lane, in their order. */
   leaves(key: LaneKey, count: bigint): Promise<Uint8Array[]>;

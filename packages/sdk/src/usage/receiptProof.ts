@@ -14,7 +14,7 @@ import {
   type Place,
 } from "./wireJson.ts";
 
-/** A receipt and the way from it to a root: the body of `GET /v1/receipts/{digest}/proof`. */
+/** A receipt and the way from it to a root: the body of `GET /v1/receipts/…/proof` of a node. */
 export type ReceiptProof = SignedReceipt & {
   proof: readonly string[];
   root: string;

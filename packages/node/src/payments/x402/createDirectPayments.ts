@@ -9,7 +9,7 @@ import type { LaneBook } from "../../lanes/createLaneBook.ts";
 import { createMutex } from "../../lanes/createMutex.ts";
 import type { Logger } from "../../log/createLogger.ts";
 import type { ServedOffer } from "../../offers/ServedOffer.ts";
-import type { DirectAnswer, PaymentRecord, Store } from "../../store/Store.ts";
+import type { DirectAnswer, LaneKey, PaymentRecord, Store } from "../../store/Store.ts";
 import { type Challenge, challengeFor, settlementHeader } from "./challenge.ts";
 import { checkAuthorization, networkOf } from "./checkAuthorization.ts";
 import type { Settler } from "./createSettler.ts";
@@ -99,7 +99,7 @@ export function createDirectPayments(deps: DirectPaymentsDeps) {
     served: ServedOffer,
     transaction: string,
   ): Promise<PaymentRecord> {
-    const key = { accountId: ZeroHash, offerId: record.offerId, lane: nodeNumber, epoch: 0 };
+    const key = laneOfDirectCalls(record.offerId, nodeNumber);
     await lanes.use(key, async () => {
       if (store.shared) lanes.forget(key);
       const lane = await lanes.load(key);
@@ -130,7 +130,9 @@ export function createDirectPayments(deps: DirectPaymentsDeps) {
   }
 
   async function toAnswered(record: PaymentRecord, version: 1 | 2): Promise<Answered> {
-    const receipt = await store.receipt(record.receiptDigest ?? "0x");
+    const { place, offerId } = record;
+    const receipt =
+      place && (await store.receiptAt(laneOfDirectCalls(offerId, place.lane), place.seq));
     if (receipt?.response === undefined) {
       throw new ProblemError("not-found", "This call was answered; its answer is kept no more.", {
         status: 410,
@@ -193,4 +195,9 @@ export function createDirectPayments(deps: DirectPaymentsDeps) {
       }
     },
   };
+}
+
+/** Receipts of directly paid calls are of no account. */
+function laneOfDirectCalls(offerId: string, lane: number): LaneKey {
+  return { accountId: ZeroHash, offerId, lane, epoch: 0 };
 }

@@ -69,8 +69,6 @@ export async function createPostgresStore({
       const text = "SELECT * FROM sahara_lanes WHERE account_id = $1 AND epoch = $2";
       return (await rows<LaneRow>(text, [toBytes(accountId), epoch])).map(readLane);
     },
-    receipt: (digest) =>
-      first(readReceipt, `SELECT ${RECEIPT} FROM ${RECEIPTS} WHERE digest = $1`, [toBytes(digest)]),
     receiptAt: (key, seq) =>
       first<ReceiptRow, ReturnType<typeof readReceipt>>(
         readReceipt,

@@ -37,7 +37,8 @@ export type PaymentRow = {
   started_at: string | null;
   finished_at: string | null;
   tx: string | null;
-  receipt: Buffer | null;
+  receipt_lane: string | null;
+  receipt_seq: string | null;
 };
 
 export function readLane(row: LaneRow): LaneRecord {
@@ -87,6 +88,9 @@ export function readPayment(row: PaymentRow): PaymentRecord {
             finishedAt: Number(row.finished_at),
           },
     transaction: row.tx ?? undefined,
-    receiptDigest: row.receipt === null ? undefined : toHex(row.receipt),
+    place:
+      row.receipt_lane === null || row.receipt_seq === null
+        ? undefined
+        : { lane: Number(row.receipt_lane), seq: BigInt(row.receipt_seq) },
   };
 }

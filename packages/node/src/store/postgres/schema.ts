@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS sahara_receipts (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   lane_id bigint NOT NULL REFERENCES sahara_lanes (id),
   seq bigint NOT NULL,
-  digest bytea NOT NULL UNIQUE,
+  digest bytea NOT NULL,
   request_hash bytea NOT NULL,
   finished_at bigint NOT NULL,
   amount numeric(39) NOT NULL,
@@ -55,7 +55,8 @@ CREATE TABLE IF NOT EXISTS sahara_payments (
   started_at bigint,
   finished_at bigint,
   tx text,
-  receipt bytea
+  receipt_lane bigint,
+  receipt_seq bigint
 );
 CREATE INDEX IF NOT EXISTS sahara_payments_answered ON sahara_payments (state) WHERE state = 'answered';
 
@@ -63,7 +64,6 @@ CREATE OR REPLACE FUNCTION sahara_commit_call(call jsonb) RETURNS text LANGUAGE 
 DECLARE
   account bytea := decode(call->>'account', 'hex');
   offer bytea := decode(call->>'offer', 'hex');
-  receipt_digest bytea := decode(call->>'digest', 'hex');
   payment bytea := decode(call->>'payment', 'hex');
   found sahara_lanes%ROWTYPE;
   lane_row bigint;
@@ -100,10 +100,11 @@ BEGIN
     WHERE account_id = account AND epoch = (call->>'epoch')::bigint;
   INSERT INTO sahara_receipts
     (lane_id, seq, digest, request_hash, finished_at, amount, header, content_type, body)
-  VALUES (lane_row, (call->>'seq')::bigint, receipt_digest, decode(call->>'request', 'hex'),
-    (call->>'finished')::bigint, price, call->>'header', call->>'type', decode(call->>'body', 'hex'));
+  VALUES (lane_row, (call->>'seq')::bigint, decode(call->>'digest', 'hex'),
+    decode(call->>'request', 'hex'), (call->>'finished')::bigint, price, call->>'header', call->>'type', decode(call->>'body', 'hex'));
   IF payment IS NOT NULL THEN
-    UPDATE sahara_payments SET state = 'settled', tx = call->>'tx', receipt = receipt_digest, body = NULL
+    UPDATE sahara_payments SET state = 'settled', tx = call->>'tx', body = NULL,
+        receipt_lane = (call->>'lane')::bigint, receipt_seq = (call->>'seq')::bigint
       WHERE id = payment;
   END IF;
   RETURN 'committed';

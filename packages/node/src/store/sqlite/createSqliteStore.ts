@@ -36,7 +36,6 @@ export async function createSqliteStore({ file }: { file: string }): Promise<Sto
     charged: (accountId, epoch) => read(() => chargedOf(sql, accountId, epoch)),
     lanesOf: (accountId, epoch) =>
       read(() => rows<LaneRow>(sql.lanesOf.all(toBytes(accountId), epoch)).map(readLane)),
-    receipt: (digest) => read(() => optional(sql.receipt.get(toBytes(digest)), readReceipt)),
     receiptAt: (key, seq) =>
       read(() => optional(sql.receiptAt.get(...laneKey(key), seq), readReceipt)),
     leaves: (key, count) =>
@@ -165,7 +164,7 @@ function writeCall(
     response.body,
   );
   if (payment !== undefined) {
-    sql.settlePayment.run(payment.transaction, toBytes(receipt.digest), toBytes(payment.id));
+    sql.settlePayment.run(payment.transaction, lane.lane, receipt.seq, toBytes(payment.id));
   }
   return "committed";
 }

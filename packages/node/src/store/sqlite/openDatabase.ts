@@ -39,7 +39,7 @@ function migrate(database: DatabaseSync): void {
   if (version === SCHEMA_VERSION) return;
   if (version !== 0) {
     throw new StoreFileError(
-      `The store has version ${String(version)}; this node knows ${SCHEMA_VERSION}. Update the node.`,
+      `The store has version ${String(version)}; this node reads ${SCHEMA_VERSION} alone.`,
     );
   }
   database.exec(`BEGIN EXCLUSIVE; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);

@@ -36,7 +36,8 @@ export type PaymentRow = {
   started_at: bigint | null;
   finished_at: bigint | null;
   tx: string | null;
-  receipt: Uint8Array | null;
+  receipt_lane: bigint | null;
+  receipt_seq: bigint | null;
 };
 
 export function readLane(row: LaneRow): LaneRecord {
@@ -85,6 +86,9 @@ export function readPayment(row: PaymentRow): PaymentRecord {
             finishedAt: Number(row.finished_at),
           },
     transaction: row.tx ?? undefined,
-    receiptDigest: row.receipt === null ? undefined : toHex(row.receipt),
+    place:
+      row.receipt_lane === null || row.receipt_seq === null
+        ? undefined
+        : { lane: Number(row.receipt_lane), seq: row.receipt_seq },
   };
 }

@@ -1,7 +1,10 @@
 /** Version of the tables, kept in `user_version`. A file of another version is refused. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
-/** Amounts are texts of 39 digits, so that they compare like numbers. */
+/**
+ * Amounts are texts of 39 digits, so that they compare like numbers. Receipts are found by their place: an index of
+ * digests, which are random, would cost a page of its own with every call.
+ */
 export const SCHEMA = `
 CREATE TABLE lanes (
   id INTEGER PRIMARY KEY,
@@ -25,7 +28,7 @@ CREATE TABLE receipts (
   id INTEGER PRIMARY KEY,
   lane_id INTEGER NOT NULL REFERENCES lanes (id),
   seq INTEGER NOT NULL,
-  digest BLOB NOT NULL UNIQUE,
+  digest BLOB NOT NULL,
   request_hash BLOB NOT NULL,
   finished_at INTEGER NOT NULL,
   amount TEXT NOT NULL,
@@ -55,7 +58,8 @@ CREATE TABLE payments (
   started_at INTEGER,
   finished_at INTEGER,
   tx TEXT,
-  receipt BLOB
+  receipt_lane INTEGER,
+  receipt_seq INTEGER
 ) STRICT;
 CREATE INDEX payments_answered ON payments (state) WHERE state = 'answered';
 `;

@@ -44,7 +44,6 @@ export function prepareStatements(database: DatabaseSync) {
       "INSERT OR REPLACE INTO accounts (account_id, epoch, charged) VALUES (?, ?, ?)",
     ),
 
-    receipt: prepare(`SELECT ${RECEIPT} FROM receipts WHERE digest = ?`),
     receiptAt: prepare(
       `SELECT ${RECEIPT} FROM receipts JOIN lanes ON lanes.id = lane_id
        WHERE ${LANE} AND receipts.seq = ?`,
@@ -76,7 +75,7 @@ export function prepareStatements(database: DatabaseSync) {
          started_at = ?, finished_at = ? WHERE id = ? AND state = 'open'`,
     ),
     settlePayment: prepare(
-      `UPDATE payments SET state = 'settled', tx = ?, receipt = ?, body = NULL
+      `UPDATE payments SET state = 'settled', tx = ?, receipt_lane = ?, receipt_seq = ?, body = NULL
        WHERE id = ? AND state = 'answered'`,
     ),
     answeredPayments: prepare("SELECT * FROM payments WHERE state = 'answered'"),
