@@ -106,7 +106,9 @@ export async function startNode(deps: NodeDeps): Promise<RunningNode> {
   const maintenance = createMaintenance({
     ...{ accounts, store, offers, meter, metrics, unredeemed, now, log },
     redeemer: createRedeemer({ meter, store, sender, batchSize: redeem.batchSize, metrics, log }),
-    collector: createCollector({ contracts, store, sender, operatorSender, offers, log }),
+    collector: createCollector({
+      ...{ contracts, store, sender, operatorSender, offers, signatures, log },
+    }),
     pollMs: config.chain.pollMs,
     redeem,
     keepResponsesSeconds: limits.keepResponsesSeconds,

@@ -69,7 +69,7 @@ export function createVoucherCalls(deps: VoucherCallsDeps) {
     const look = async () => {
       const lane = await lanes.load(key);
       const account = await accounts.view(key.accountId);
-      const check = { ...payer, account, lane: lane.record, price: call.price };
+      const check = { ...payer, account, lane: lanes.viewOf(lane), price: call.price };
       return { lane, verdict: checkVoucher(check) };
     };
     let found = await look();
@@ -117,12 +117,10 @@ export function createVoucherCalls(deps: VoucherCallsDeps) {
     const receipt = { ...extension.receipt, response };
     const amount = call.price;
     try {
-      const result = await store.commitCall({
-        lane: extension.lane,
-        receipt,
-        amount,
-        accountLimit,
-      });
+      const committed = store.commitCall({ lane: extension.lane, receipt, amount, accountLimit });
+      // The next voucher is held against the root with this receipt; now the disk leaves time for it.
+      setImmediate(() => lanes.viewOf({ ...lane, record: extension.lane }));
+      const result = await committed;
       if (result === "committed") {
         lanes.advance(lane, extension.lane);
         accounts.charge(accountId, amount);
@@ -200,7 +198,8 @@ export function createVoucherCalls(deps: VoucherCallsDeps) {
         if (store.shared) lanes.forget(key);
         const lane = await lanes.load(key);
         const state = { served, price: 0n, lane: await lanes.stateOf(lane) };
-        refuseUnlessServed(checkClosingVoucher({ ...payer, lane: lane.record, price: 0n }), state);
+        const check = { ...payer, lane: lanes.viewOf(lane), price: 0n };
+        refuseUnlessServed(checkClosingVoucher(check), state);
         const before = lane.record.held?.voucher.maxCumulative ?? 0n;
         if (signed.voucher.maxCumulative < before || lane.record.seq === 0n) return;
         if (await store.commitVoucher(key, held)) lanes.advance(lane, { ...lane.record, held });

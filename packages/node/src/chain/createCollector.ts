@@ -1,3 +1,5 @@
+import { createReceiptTree, type Signatures, toHex } from "@sahara/sdk";
+
 import type { Logger } from "../log/createLogger.ts";
 import type { ServedOffer } from "../offers/ServedOffer.ts";
 import type { Store } from "../store/Store.ts";
@@ -11,6 +13,7 @@ export type CollectorDeps = {
   /** Signs for the operator itself, to withdraw what it earned; without it the earnings stay in the meter. */
   readonly operatorSender: Sender | undefined;
   readonly offers: readonly ServedOffer[];
+  readonly signatures: Pick<Signatures, "keccak256">;
   readonly log: Logger;
 };
 
@@ -21,7 +24,7 @@ const LEFT_IN_RECEIVER = 1n;
 
 /** What is to be done for offers after redeeming: sweep, post, pass on, withdraw. */
 export function createCollector(deps: CollectorDeps) {
-  const { contracts, store, sender, operatorSender, offers, log } = deps;
+  const { contracts, store, sender, operatorSender, offers, signatures, log } = deps;
   const { meter, receivers, token } = contracts;
 
   /** Counts what x402 clients paid to the offers' receivers. */
@@ -37,9 +40,10 @@ export function createCollector(deps: CollectorDeps) {
 
   /** Puts the receipts of directly paid calls under a root on chain. */
   async function post(): Promise<void> {
-    for (const { offerId, lane, seq, receiptsRoot, ...rest } of await store.lanesToPost()) {
+    for (const { offerId, lane, seq, frontier, ...rest } of await store.lanesToPost()) {
+      const root = toHex(createReceiptTree(signatures.keccak256, frontier).root());
       const { hash } = await sender.send((signer) =>
-        meter.connect(signer).postReceipts(offerId, lane, seq, receiptsRoot),
+        meter.connect(signer).postReceipts(offerId, lane, seq, root),
       );
       await store.setPosted({ ...rest, offerId, lane }, seq);
       log.info("receipts.posted", { offerId, lane, seq, transaction: hash });

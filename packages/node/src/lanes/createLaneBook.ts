@@ -2,7 +2,6 @@ import {
   type CallReceipt,
   createReceiptTree,
   type Digests,
-  emptyRoot,
   encodeReceiptHeader,
   type LaneState,
   decodeReceiptHeader,
@@ -11,6 +10,7 @@ import {
   toHex,
 } from "@sahara/sdk";
 
+import type { LaneView } from "../payments/checkVoucher.ts";
 import type { HeldVoucher, LaneKey, LaneRecord, Store, StoredReceipt } from "../store/Store.ts";
 import { createMutex } from "./createMutex.ts";
 
@@ -48,7 +48,6 @@ const MAX_LEAVES_IN_MEMORY = 1024;
 export function createLaneBook(deps: LaneBookDeps) {
   const { store, digests, signatures, signer, maxLanes = DEFAULT_MAX_LANES } = deps;
   const { keccak256 } = signatures;
-  const noReceipts = toHex(emptyRoot(keccak256));
   const lanes = new Map<string, Lane>();
   const mutex = createMutex();
 
@@ -69,8 +68,14 @@ export function createLaneBook(deps: LaneBookDeps) {
   }
 
   function emptyLane({ accountId, offerId, lane, epoch }: LaneKey): LaneRecord {
-    const start = { seq: 0n, cumulative: 0n, receiptsRoot: noReceipts };
-    return { accountId, offerId, lane, epoch, ...start, frontier: { size: 0, nodes: [] } };
+    const frontier = { size: 0, nodes: [] };
+    return { accountId, offerId, lane, epoch, seq: 0n, cumulative: 0n, frontier };
+  }
+
+  /** Where a lane stands, under a root that is computed when it is asked for and then known. */
+  function viewOf({ record, tree }: Lane): LaneView {
+    const { seq, cumulative } = record;
+    return { seq, cumulative, receiptsRoot: toHex(tree.root(Number(seq))) };
   }
 
   return {
@@ -96,12 +101,7 @@ export function createLaneBook(deps: LaneBookDeps) {
       const signature = toHex(signatures.sign(leaf, signer.privateKey));
       tree.append(leaf);
       return {
-        lane: {
-          ...place,
-          receiptsRoot: toHex(tree.root()),
-          frontier: tree.frontier(),
-          held,
-        },
+        lane: { ...place, frontier: tree.frontier(), held },
         receipt: {
           digest: toHex(leaf),
           seq,
@@ -119,9 +119,13 @@ export function createLaneBook(deps: LaneBookDeps) {
       remember(nameOf(record), { record, tree: kept });
     },
 
+    viewOf,
+
     /** The lane as clients get it. */
-    async stateOf({ record }: Lane): Promise<LaneState> {
-      const { epoch, seq, cumulative, receiptsRoot } = record;
+    async stateOf(lane: Lane): Promise<LaneState> {
+      const { record } = lane;
+      const { epoch } = record;
+      const { seq, cumulative, receiptsRoot } = viewOf(lane);
       const last = seq === 0n ? undefined : await store.receiptAt(record, seq);
       const lastReceipt = last === undefined ? undefined : decodeReceiptHeader(last.header);
       return { epoch, seq, cumulative, receiptsRoot, lastReceipt };

@@ -19,7 +19,7 @@ export type AccountView = {
 export type SessionView = { readonly left: bigint; readonly endsAt: number };
 
 /** Where a lane stands. */
-export type LaneView = Pick<LaneRecord, "seq" | "cumulative" | "receiptsRoot">;
+export type LaneView = Pick<LaneRecord, "seq" | "cumulative"> & { readonly receiptsRoot: string };
 
 export type PayerCheck = {
   readonly signed: Pick<SignedVoucher, "account" | "voucher">;

@@ -21,7 +21,7 @@ export type HeldVoucher = {
 export type LaneRecord = LaneKey & {
   readonly seq: bigint;
   readonly cumulative: bigint;
-  readonly receiptsRoot: string;
+  /** What the tree of its receipts goes on from, and what their root is made of. */
   readonly frontier: Frontier;
   /** The last voucher; missing in lanes of direct payments. */
   readonly held?: HeldVoucher | undefined;

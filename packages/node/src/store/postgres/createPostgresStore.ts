@@ -202,7 +202,6 @@ function packCall({ lane, receipt, amount, accountLimit, payment }: CallCommit) 
     epoch,
     seq: lane.seq.toString(),
     cumulative: lane.cumulative.toString(),
-    root: lane.receiptsRoot.slice(2),
     frontier: toHex(packFrontier(lane.frontier)).slice(2),
     voucher: lane.held?.header,
     claimable: claimableOf(lane.cumulative, lane.held).toString(),

@@ -9,7 +9,6 @@ export type LaneRow = {
   epoch: string;
   seq: string;
   cumulative: string;
-  root: Buffer;
   frontier: Buffer;
   voucher: string | null;
   redeemed: string;
@@ -50,7 +49,6 @@ export function readLane(row: LaneRow): LaneRecord {
     epoch: Number(row.epoch),
     seq,
     cumulative: BigInt(row.cumulative),
-    receiptsRoot: toHex(row.root),
     frontier: unpackFrontier(seq, row.frontier),
     held: unpackVoucher(row.voucher),
   };

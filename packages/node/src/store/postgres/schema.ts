@@ -11,7 +11,6 @@ CREATE TABLE IF NOT EXISTS sahara_lanes (
   epoch bigint NOT NULL,
   seq bigint NOT NULL,
   cumulative numeric(39) NOT NULL,
-  root bytea NOT NULL,
   frontier bytea NOT NULL,
   voucher text,
   claimable numeric(39) NOT NULL,
@@ -88,13 +87,12 @@ BEGIN
   END IF;
 
   INSERT INTO sahara_lanes
-    (account_id, epoch, offer_id, lane, seq, cumulative, root, frontier, voucher, claimable)
+    (account_id, epoch, offer_id, lane, seq, cumulative, frontier, voucher, claimable)
   VALUES (account, (call->>'epoch')::bigint, offer, (call->>'lane')::bigint, (call->>'seq')::bigint,
-    (call->>'cumulative')::numeric, decode(call->>'root', 'hex'), decode(call->>'frontier', 'hex'),
-    call->>'voucher', (call->>'claimable')::numeric)
+    (call->>'cumulative')::numeric, decode(call->>'frontier', 'hex'), call->>'voucher', (call->>'claimable')::numeric)
   ON CONFLICT (account_id, epoch, offer_id, lane) DO UPDATE SET
-    seq = excluded.seq, cumulative = excluded.cumulative, root = excluded.root,
-    frontier = excluded.frontier, voucher = excluded.voucher, claimable = excluded.claimable
+    seq = excluded.seq, cumulative = excluded.cumulative, frontier = excluded.frontier,
+    voucher = excluded.voucher, claimable = excluded.claimable
   RETURNING id INTO lane_row;
   UPDATE sahara_accounts SET charged = charged + price
     WHERE account_id = account AND epoch = (call->>'epoch')::bigint;

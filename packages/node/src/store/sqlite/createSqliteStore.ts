@@ -144,7 +144,6 @@ function writeCall(
     ...laneKey(lane),
     lane.seq,
     toSortable(lane.cumulative),
-    toBytes(lane.receiptsRoot),
     packFrontier(lane.frontier),
     lane.held?.header ?? null,
     toSortable(claimableOf(lane.cumulative, lane.held)),

@@ -8,7 +8,6 @@ export type LaneRow = {
   epoch: bigint;
   seq: bigint;
   cumulative: string;
-  root: Uint8Array;
   frontier: Uint8Array;
   voucher: string | null;
   redeemed: string;
@@ -48,7 +47,6 @@ export function readLane(row: LaneRow): LaneRecord {
     epoch: Number(row.epoch),
     seq: row.seq,
     cumulative: BigInt(row.cumulative),
-    receiptsRoot: toHex(row.root),
     frontier: unpackFrontier(row.seq, row.frontier),
     held: unpackVoucher(row.voucher),
   };

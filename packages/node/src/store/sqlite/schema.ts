@@ -14,7 +14,6 @@ CREATE TABLE lanes (
   epoch INTEGER NOT NULL,
   seq INTEGER NOT NULL,
   cumulative TEXT NOT NULL,
-  root BLOB NOT NULL,
   frontier BLOB NOT NULL,
   voucher TEXT,
   claimable TEXT NOT NULL,

@@ -20,11 +20,11 @@ export function prepareStatements(database: DatabaseSync) {
     // A lane is written over only where it has one receipt fewer; otherwise no row is returned.
     putLane: prepare(
       `INSERT INTO lanes
-         (account_id, epoch, offer_id, lane, seq, cumulative, root, frontier, voucher, claimable)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         (account_id, epoch, offer_id, lane, seq, cumulative, frontier, voucher, claimable)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (account_id, epoch, offer_id, lane) DO UPDATE SET
-         seq = excluded.seq, cumulative = excluded.cumulative, root = excluded.root,
-         frontier = excluded.frontier, voucher = excluded.voucher, claimable = excluded.claimable
+         seq = excluded.seq, cumulative = excluded.cumulative, frontier = excluded.frontier,
+         voucher = excluded.voucher, claimable = excluded.claimable
        WHERE lanes.seq = excluded.seq - 1
        RETURNING id`,
     ),
