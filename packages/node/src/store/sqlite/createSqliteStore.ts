@@ -3,8 +3,11 @@ import type { DatabaseSync } from "node:sqlite";
 import { claimableOf, packAuthorization, packFrontier, toBytes, toSortable } from "../codec.ts";
 import { createGroupCommit } from "../createGroupCommit.ts";
 import type { CallCommit, CommitResult, LaneKey, Store } from "../Store.ts";
+import { type Charges, createCharges } from "./createCharges.ts";
 import { createWalSync } from "./createWalSync.ts";
 import { openDatabase } from "./openDatabase.ts";
+import { placeOf } from "./places.ts";
+import { pruneResponses } from "./pruneResponses.ts";
 import { type LaneRow, type PaymentRow, readLane, readPayment, readReceipt } from "./rows.ts";
 import { prepareStatements, type Statements } from "./statements.ts";
 
@@ -13,6 +16,7 @@ export async function createSqliteStore({ file }: { file: string }): Promise<Sto
   const { database, log } = await openDatabase(file);
   const wal = createWalSync(log);
   const sql = prepareStatements(database);
+  const charges = createCharges(sql);
 
   /** What a statement found, when it is on the disk as well: nobody is told what a crash could take back. */
   async function read<T>(find: () => T): Promise<T> {
@@ -27,27 +31,34 @@ export async function createSqliteStore({ file }: { file: string }): Promise<Sto
     return result;
   }
 
+  function writeGroup(group: readonly CallCommit[]): CommitResult[] {
+    try {
+      return inTransaction(database, () => group.map((commit) => writeCall(sql, commit, charges)));
+    } catch (error) {
+      charges.forget();
+      throw error;
+    }
+  }
+
   const payment = (id: string) => optional(sql.payment.get(toBytes(id)), readPayment);
 
   return {
     shared: false,
 
     lane: (key) => read(() => optional(sql.lane.get(...laneKey(key)), readLane)),
-    charged: (accountId, epoch) => read(() => chargedOf(sql, accountId, epoch)),
+    charged: (accountId, epoch) => read(() => charges.of(accountId, epoch)),
     lanesOf: (accountId, epoch) =>
       read(() => rows<LaneRow>(sql.lanesOf.all(toBytes(accountId), epoch)).map(readLane)),
     receiptAt: (key, seq) =>
-      read(() => optional(sql.receiptAt.get(...laneKey(key), seq), readReceipt)),
+      read(() => optional(sql.receiptAt.get(seq, ...laneKey(key)), readReceipt)),
     leaves: (key, count) =>
       read(() =>
-        rows<{ digest: Uint8Array }>(sql.leaves.all(...laneKey(key), count)).map(
+        rows<{ digest: Uint8Array }>(sql.leaves.all(count, ...laneKey(key))).map(
           ({ digest }) => digest,
         ),
       ),
 
-    commitCall: createGroupCommit((group: readonly CallCommit[]) =>
-      write(() => inTransaction(database, () => writeGroup(sql, group))),
-    ),
+    commitCall: createGroupCommit((group: readonly CallCommit[]) => write(() => writeGroup(group))),
     commitVoucher: (key, held) =>
       write(() => {
         const lane = optional(sql.lane.get(...laneKey(key)), readLane);
@@ -94,7 +105,8 @@ export async function createSqliteStore({ file }: { file: string }): Promise<Sto
     answeredPayments: () =>
       read(() => rows<PaymentRow>(sql.answeredPayments.all()).map(readPayment)),
 
-    prune: (finishedBefore) => write(() => Number(sql.prune.run(finishedBefore).changes)),
+    prune: (finishedBefore) =>
+      write(() => inTransaction(database, () => pruneResponses(sql, finishedBefore))),
     totals: () =>
       read(() => {
         const [totals] = rows<{ receipts: bigint }>(sql.totals.all());
@@ -109,33 +121,13 @@ export async function createSqliteStore({ file }: { file: string }): Promise<Sto
   };
 }
 
-/**
- * Writes a group of calls. Sums of accounts are carried through the group and written once at its end.
- */
-function writeGroup(sql: Statements, group: readonly CallCommit[]): CommitResult[] {
-  const sums = new Map<string, { key: readonly [Uint8Array, number]; charged: bigint }>();
-  const results = group.map((commit) => {
-    const { accountId, epoch } = commit.lane;
-    const name = `${accountId}/${epoch}`;
-    const sum = sums.get(name) ?? {
-      key: [toBytes(accountId), epoch],
-      charged: chargedOf(sql, accountId, epoch),
-    };
-    const result = writeCall(sql, commit, sum.charged);
-    if (result === "committed") sum.charged += commit.amount;
-    sums.set(name, sum);
-    return result;
-  });
-  for (const { key, charged } of sums.values()) sql.setCharged.run(...key, toSortable(charged));
-  return results;
-}
-
 /** Writes one call. A refused one leaves nothing behind. */
 function writeCall(
   sql: Statements,
   { lane, receipt, amount, accountLimit, payment }: CallCommit,
-  charged: bigint,
+  charges: Charges,
 ): CommitResult {
+  const charged = charges.of(lane.accountId, lane.epoch);
   if (accountLimit !== undefined && charged + amount > accountLimit) return "overdrawn";
   // A payment that another call has settled meanwhile has its receipt.
   if (payment !== undefined && !isAnswered(sql, payment.id)) return "conflict";
@@ -152,8 +144,7 @@ function writeCall(
 
   const { response } = receipt;
   sql.addReceipt.run(
-    Number(row.id),
-    receipt.seq,
+    placeOf(BigInt(String(row.id)), receipt.seq),
     toBytes(receipt.digest),
     toBytes(receipt.requestHash),
     receipt.finishedAt,
@@ -165,16 +156,12 @@ function writeCall(
   if (payment !== undefined) {
     sql.settlePayment.run(payment.transaction, lane.lane, receipt.seq, toBytes(payment.id));
   }
+  charges.add(lane.accountId, lane.epoch, amount);
   return "committed";
 }
 
 function isAnswered(sql: Statements, paymentId: string): boolean {
   return sql.payment.get(toBytes(paymentId))?.state === "answered";
-}
-
-function chargedOf(sql: Statements, accountId: string, epoch: number): bigint {
-  const row = sql.charged.get(toBytes(accountId), epoch);
-  return row === undefined ? 0n : BigInt(String(row.charged));
 }
 
 function laneKey({ accountId, epoch, offerId, lane }: LaneKey) {

@@ -1,5 +1,6 @@
 import { toHex, unpackAuthorization, unpackFrontier, unpackVoucher } from "../codec.ts";
 import type { LaneRecord, PaymentRecord, StoredReceipt } from "../Store.ts";
+import { seqOf } from "./places.ts";
 
 export type LaneRow = {
   account_id: Uint8Array;
@@ -14,8 +15,8 @@ export type LaneRow = {
 };
 
 export type ReceiptRow = {
+  id: bigint;
   digest: Uint8Array;
-  seq: bigint;
   request_hash: Uint8Array;
   finished_at: bigint;
   header: string;
@@ -55,7 +56,7 @@ export function readLane(row: LaneRow): LaneRecord {
 export function readReceipt(row: ReceiptRow): StoredReceipt {
   return {
     digest: toHex(row.digest),
-    seq: row.seq,
+    seq: seqOf(row.id),
     requestHash: toHex(row.request_hash),
     finishedAt: Number(row.finished_at),
     header: row.header,

@@ -2,8 +2,9 @@
 export const SCHEMA_VERSION = 2;
 
 /**
- * Amounts are texts of 39 digits, so that they compare like numbers. Receipts are found by their place: an index of
- * digests, which are random, would cost a page of its own with every call.
+ * Amounts are texts of 39 digits, so that they compare like numbers. A call writes to one place in `lanes` and to one in
+ * `receipts`, whose id is its `placeOf`: each index would be a page more to write with every call, and one of digests,
+ * which are random, a page that no other call shares. `pruned` is the last receipt without its response.
  */
 export const SCHEMA = `
 CREATE TABLE lanes (
@@ -20,30 +21,20 @@ CREATE TABLE lanes (
   redeemed TEXT NOT NULL DEFAULT '',
   given_up TEXT NOT NULL DEFAULT '',
   posted INTEGER NOT NULL DEFAULT 0,
+  pruned INTEGER NOT NULL DEFAULT 0,
   UNIQUE (account_id, epoch, offer_id, lane)
 ) STRICT;
 
 CREATE TABLE receipts (
   id INTEGER PRIMARY KEY,
-  lane_id INTEGER NOT NULL REFERENCES lanes (id),
-  seq INTEGER NOT NULL,
   digest BLOB NOT NULL,
   request_hash BLOB NOT NULL,
   finished_at INTEGER NOT NULL,
   amount TEXT NOT NULL,
   header TEXT NOT NULL,
   content_type TEXT,
-  body BLOB,
-  UNIQUE (lane_id, seq)
+  body BLOB
 ) STRICT;
-CREATE INDEX receipts_with_body ON receipts (finished_at) WHERE body IS NOT NULL;
-
-CREATE TABLE accounts (
-  account_id BLOB NOT NULL,
-  epoch INTEGER NOT NULL,
-  charged TEXT NOT NULL,
-  PRIMARY KEY (account_id, epoch)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE payments (
   id BLOB PRIMARY KEY,

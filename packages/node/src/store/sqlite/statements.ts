@@ -3,8 +3,6 @@ import type { DatabaseSync } from "node:sqlite";
 export type Statements = ReturnType<typeof prepareStatements>;
 
 const LANE = "account_id = ? AND epoch = ? AND offer_id = ? AND lane = ?";
-const RECEIPT =
-  "receipts.digest, receipts.seq, request_hash, finished_at, header, content_type, body";
 
 /** All statements, prepared once. Integers come as bigints. */
 export function prepareStatements(database: DatabaseSync) {
@@ -39,29 +37,27 @@ export function prepareStatements(database: DatabaseSync) {
     lanesToPost: prepare("SELECT * FROM lanes WHERE voucher IS NULL AND seq > posted"),
     setPosted: prepare(`UPDATE lanes SET posted = ? WHERE ${LANE}`),
 
-    charged: prepare("SELECT charged FROM accounts WHERE account_id = ? AND epoch = ?"),
-    setCharged: prepare(
-      "INSERT OR REPLACE INTO accounts (account_id, epoch, charged) VALUES (?, ?, ?)",
-    ),
+    cumulatives: prepare("SELECT cumulative FROM lanes WHERE account_id = ? AND epoch = ?"),
 
     receiptAt: prepare(
-      `SELECT ${RECEIPT} FROM receipts JOIN lanes ON lanes.id = lane_id
-       WHERE ${LANE} AND receipts.seq = ?`,
+      `SELECT receipts.* FROM lanes JOIN receipts ON receipts.id = (lanes.id << 32) | ? WHERE ${LANE}`,
     ),
     leaves: prepare(
-      `SELECT digest FROM receipts JOIN lanes ON lanes.id = lane_id
-       WHERE ${LANE} AND receipts.seq <= ? ORDER BY receipts.seq`,
+      `SELECT digest FROM lanes
+       JOIN receipts ON receipts.id > lanes.id << 32 AND receipts.id <= (lanes.id << 32) | ?
+       WHERE ${LANE} ORDER BY receipts.id`,
     ),
     addReceipt: prepare(
       `INSERT INTO receipts
-         (lane_id, seq, digest, request_hash, finished_at, amount, header, content_type, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (id, digest, request_hash, finished_at, amount, header, content_type, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    prune: prepare(
-      `UPDATE receipts SET body = NULL, content_type = NULL
-       WHERE body IS NOT NULL AND finished_at < ?
-         AND seq < (SELECT seq FROM lanes WHERE lanes.id = lane_id)`,
+    lanesToPrune: prepare("SELECT id, seq, pruned FROM lanes WHERE pruned < seq - 1"),
+    firstKept: prepare(
+      "SELECT id FROM receipts WHERE id > ? AND id < ? AND finished_at >= ? ORDER BY id LIMIT 1",
     ),
+    prune: prepare("UPDATE receipts SET body = NULL, content_type = NULL WHERE id > ? AND id < ?"),
+    setPruned: prepare("UPDATE lanes SET pruned = ? WHERE id = ?"),
     totals: prepare("SELECT count(*) AS receipts FROM receipts"),
     amounts: prepare("SELECT amount FROM receipts"),
 
