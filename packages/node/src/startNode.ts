@@ -162,9 +162,15 @@ export async function startNode(deps: NodeDeps): Promise<RunningNode> {
   };
 }
 
+/** How often it is looked for a new block while a transaction is waited for. */
+const BLOCK_POLL_MS = 100;
+
 async function connect({ config, deployment }: Pick<NodeDeps, "config" | "deployment">) {
-  const rpc = new JsonRpcProvider(config.chain.rpcUrl, undefined, { polling: true });
-  rpc.pollingInterval = Math.max(100, Math.min(config.chain.pollMs, 1_000));
+  // A payment over x402 waits for several answers of the chain in turn: none is held back to be asked for with others,
+  // and none is an old one.
+  const options = { polling: true, batchStallTime: 0, cacheTimeout: -1 };
+  const rpc = new JsonRpcProvider(config.chain.rpcUrl, undefined, options);
+  rpc.pollingInterval = BLOCK_POLL_MS;
   const { clients } = await createSahara({ provider: rpc, addresses: deployment });
   return { ...clients, provider: clients.provider };
 }

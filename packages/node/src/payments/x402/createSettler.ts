@@ -48,8 +48,6 @@ export function createSettler({ token, provider, sender, fromBlock }: SettlerDep
      * @throws {ProblemError} `payment-required`, when the chain does not take the authorization.
      */
     async settle(authorization: TransferAuthorization, receiver: string): Promise<string> {
-      const before = await findSettlement(authorization, receiver);
-      if (before !== undefined) return before;
       const { from, to, value, validAfter, validBefore, nonce } = authorization;
       const terms = [from, to, value, validAfter, validBefore, nonce] as const;
       const { v, r, s } = Signature.from(authorization.signature);
@@ -59,9 +57,9 @@ export function createSettler({ token, provider, sender, fromBlock }: SettlerDep
         );
         return receipt.hash;
       } catch (cause) {
-        // Somebody else may have sent it in the meantime; the money has moved all the same.
-        const meanwhile = await findSettlement(authorization, receiver);
-        if (meanwhile !== undefined) return meanwhile;
+        // It may have moved before, or somebody else may have sent it: the money is there all the same.
+        const settled = await findSettlement(authorization, receiver);
+        if (settled !== undefined) return settled;
         const detail = "The chain did not take the payment; nothing was charged.";
         throw new ProblemError("payment-required", detail, { cause });
       }
