@@ -3,17 +3,10 @@ import path from "node:path";
 
 import {
   type DatasetFile,
-  dedupe,
   deserialize,
-  evaluate,
-  fineTune,
   type Label,
-  type Sample,
-  serialize,
+  type Mail,
   type SpamModel,
-  split,
-  toSample,
-  train,
   type TrainingOptions,
 } from "@sahara/models";
 import { contentRoot } from "@sahara/storage";
@@ -26,9 +19,11 @@ import {
   type JobProgram,
   rootMember,
 } from "./JobProgram.ts";
+import { runInThread } from "./runInThread.ts";
+import { HOLD_OUT_PERCENT, type TrainedFilter, type TrainingOrder } from "./trainOnMails.ts";
 
 const MEMBERS = ["program", "data", "parent", "parameters", "seed"];
-const HOLD_OUT_PERCENT = 20;
+const THREAD = new URL("trainingThread.ts", import.meta.url);
 
 /**
  * Trains a spam filter on a directory of mails, or fine-tunes `parent` on it. Each mail lies in a folder whose name
@@ -49,24 +44,20 @@ export const trainSpamFilter: JobProgram = {
     allowMembers(specification, MEMBERS);
     const options = trainingOptions(specification);
     const data = rootMember(specification, "data");
-    const samples = toSamples(await content.readDirectory(data));
+    const mails = toMails(await content.readDirectory(data));
     const parentRoot =
       specification.parent === undefined ? undefined : rootMember(specification, "parent");
     const parent = parentRoot === undefined ? undefined : await readParent(content, parentRoot);
 
     return async ({ signal }) => {
       const programHash = await hashProgram();
-      const { training, holdOut } = split(dedupe(samples), HOLD_OUT_PERCENT);
-      signal.throwIfAborted();
-      const model =
-        parent === undefined ? train(training, options) : fineTune(parent, training, options);
-
+      const order: TrainingOrder = { mails, parent, options };
+      const trained = await runInThread<TrainedFilter>(THREAD, order, signal);
       return {
-        artefact: serialize(model),
+        ...trained,
         programHash,
         inputs: { data, ...(parentRoot === undefined ? {} : { parent: parentRoot }) },
         parameters: { ...options, holdOutPercent: HOLD_OUT_PERCENT },
-        measures: measure(model, { samples, training, holdOut }),
       };
     };
   },
@@ -97,14 +88,14 @@ function numberMember(value: unknown, name: string, least: number, most: number)
   return value;
 }
 
-function toSamples(files: readonly DatasetFile[]): Sample[] {
-  const samples = files.map(({ path: id, content }) => {
+function toMails(files: readonly DatasetFile[]): Mail[] {
+  const mails = files.map(({ path: id, content }) => {
     const group = id.split("/").slice(0, -1).join("/");
-    return toSample({ id, group, label: labelOf(group), bytes: content });
+    return { id, group, label: labelOf(group), bytes: content };
   });
-  const labels = new Set(samples.map(({ label }) => label));
+  const labels = new Set(mails.map(({ label }) => label));
   if (labels.size < 2) throw new InvalidSpecificationError("The data needs both ham and spam.");
-  return samples;
+  return mails;
 }
 
 function labelOf(folder: string): Label {
@@ -128,16 +119,6 @@ async function readParent(
   } catch (cause) {
     throw new InvalidSpecificationError("The parent is no spam filter.", { cause });
   }
-}
-
-function measure(
-  model: SpamModel,
-  { samples, training, holdOut }: Record<"samples" | "training" | "holdOut", readonly Sample[]>,
-): JsonObject {
-  const counts = { mails: samples.length, trained: training.length, heldOut: holdOut.length };
-  if (holdOut.length === 0) return counts;
-  const { accuracy, balancedAccuracy } = evaluate(model, holdOut);
-  return { ...counts, accuracy, balancedAccuracy };
 }
 
 /** The root of the sources that train: anyone who has them can repeat the job. */
