@@ -28,7 +28,7 @@ const RULES: readonly Rule[] = [
     name: /^(recover|recoverPoint)$/,
   },
   { work: "sign the receipt", url: /createSignatures/, name: /^sign$/ },
-  { work: "store, and the wait for the disk", url: /packages\/node\/src\/store\// },
+  { work: "store", url: /packages\/node\/src\/store\// },
   { work: "EIP-712 digests", url: /sdk\/src\/usage\/digests/ },
   { work: "receipt tree", url: /sdk\/src\/usage\/receiptTree/ },
   { work: "hashes of the bodies", name: /^hashBody$/ },
