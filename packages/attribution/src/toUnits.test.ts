@@ -53,6 +53,7 @@ describe("toUnits", () => {
     }
   });
 
+  // ATT-3
   it("behavior: sums to the total exactly, also far beyond 2^53", () => {
     const values = [10n ** 40n + 1n, 3n, 7n * 10n ** 39n, -5n, 1n];
     const total = 2n ** 127n - 1n;
@@ -67,6 +68,7 @@ describe("toUnits", () => {
     expect(toUnits([1n, 2n], 1n).units).to.deep.equal([0n, 1n]);
   });
 
+  // ATT-3
   it("behavior: never gives a unit to a value of zero", () => {
     expect(toUnits([0n, 1n, 0n, 1n], 3n).units).to.deep.equal([0n, 2n, 0n, 1n]);
   });

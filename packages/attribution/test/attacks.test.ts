@@ -36,6 +36,7 @@ describe("attacks on attribution", () => {
     }
   });
 
+  // ATT-4
   describe("copies of what others registered before", () => {
     // What a newcomer who copies two contributors takes when copies count, and when they do not.
     const table = [

@@ -81,6 +81,7 @@ describe("valueMails", () => {
     });
   });
 
+  // ATT-4
   it("behavior: copies registered later earn nothing and take nothing from anybody", () => {
     const honest = smallCorpus();
     const copies = honest.map(({ label, bytes }, i) => ({

@@ -43,6 +43,7 @@ const sum = (values: readonly bigint[]) => values.reduce((a, b) => a + b, 0n);
 const abs = (value: bigint) => (value < 0n ? -value : value);
 
 describe("knnShapley", () => {
+  // ATT-1
   it("default: equals the enumeration of all coalitions, to the rounding of its quotients", () => {
     for (let seed = 1; seed <= 300; seed++) {
       const task = randomTask(seed);
@@ -60,6 +61,7 @@ describe("knnShapley", () => {
     }
   });
 
+  // ATT-1
   it("behavior: is right when there are fewer rows than neighbours, where the published formula is not", () => {
     const rows = [[0], [1]];
     const task = { index: indexDense(rows), labels: [1, 1], tests: [{ row: [0], label: 1 }] };
@@ -70,6 +72,7 @@ describe("knnShapley", () => {
     expect(numerators).to.deep.equal([denominator / 10n, denominator / 10n]);
   });
 
+  // ATT-2
   it("behavior: shares out the utility of all rows, to the rounding of its quotients", () => {
     const task = randomTask(5, { size: 300, k: 7, tests: 40 });
 

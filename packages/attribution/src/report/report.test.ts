@@ -68,6 +68,7 @@ describe("attribution reports", () => {
   });
 
   describe("createReport and recompute", () => {
+    // ATT-5
     it("default: come to the same, from the text of the report", async () => {
       const { report, tree } = await create(DENSE);
 
@@ -207,6 +208,7 @@ describe("attribution reports", () => {
       expect(author.signingKey.sign(digest).serialized).to.equal(signed.signature);
     });
 
+    // ATT-6
     it("error: refuses a report that was changed anywhere after it was signed", async () => {
       const { report } = await create(DENSE);
       const signed = await signReport(report, Wallet.createRandom(), CONTRACT);

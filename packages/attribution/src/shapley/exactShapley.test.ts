@@ -62,6 +62,7 @@ describe("exactShapley", () => {
     expect(denominator).to.equal(6n);
   });
 
+  // ATT-2
   it("behavior: is efficient, as an equality of integers", () => {
     for (let players = 1; players <= 10; players++) {
       const game = randomGame(players, players);

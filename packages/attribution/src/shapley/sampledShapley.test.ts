@@ -33,6 +33,7 @@ describe("sampledShapley", () => {
     });
   });
 
+  // ATT-2
   it("behavior: is efficient, as an equality of integers", () => {
     const { numerators, denominator } = sampledShapley({
       players: 40,

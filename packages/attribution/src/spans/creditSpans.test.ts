@@ -61,6 +61,7 @@ describe("creditSpans", () => {
     }
   });
 
+  // ATT-3
   it("behavior: hands out the weights exactly", () => {
     const { documents, output } = randomCase(7);
 
@@ -124,8 +125,11 @@ describe("creditSpans", () => {
     expect(creditSpans(rare, index, { owners: 1 })).to.deep.equal({ spans: [], credits: [0n] });
   });
 
-  it("error: names the option that is no count", () => {
+  it("error: names the option that is no count, and owners who are left out", () => {
     const index = createTextIndex(documents);
+    expect(() => creditSpans([1, 2, 3, 1, 2, 3], index, { owners: 1 }))
+      .to.throw(SpanOptionError)
+      .with.property("option", "owners");
     for (const [option, options] of Object.entries({
       owners: { owners: 0 },
       minLength: { owners: 1, minLength: 0 },

@@ -28,13 +28,13 @@ export type SpanCredit = {
   credits: bigint[];
 };
 
-/** Thrown when a length, a number of spans or of owners is no count. */
+/** Thrown when a length or a number of spans or owners is no count, or a document's owner is none of these. */
 export class SpanOptionError extends RangeError {
   override readonly name = "SpanOptionError";
   readonly option: string;
 
-  constructor(option: string, value: number) {
-    super(`${option} is ${value}, and must be a whole number of at least 1.`);
+  constructor(option: string, value: number, range = "a whole number of at least 1") {
+    super(`${option} is ${value}, and must be ${range}.`);
     this.option = option;
   }
 }
@@ -54,7 +54,7 @@ export const MIN_SPAN_LENGTH = 6;
  * Source: Liu et al., "Infini-gram", 2024 (arXiv 2401.17377), for the spans; Liu et al., "OLMoTrace",
  * 2025 (arXiv 2504.07096), for their rarity.
  *
- * @throws {SpanOptionError} When an option is no count.
+ * @throws {SpanOptionError} When an option is no count, or there are more owners than it says.
  */
 export function creditSpans(
   output: ArrayLike<number>,
@@ -75,7 +75,8 @@ export function creditSpans(
     const weighs = BigInt(weight === "rarity" ? length * rarity : length) * CREDIT_SCALE;
     const counts = shares.map(({ count }) => BigInt(count));
     toUnits(counts, weighs).units.forEach((credit, i) => {
-      const owner = shares[i]?.owner ?? 0;
+      const owner = shares[i]?.owner ?? owners;
+      if (owner >= owners) throw new SpanOptionError("owners", owners, `more than ${owner}`);
       credits[owner] = (credits[owner] ?? 0n) + credit;
     });
   }
