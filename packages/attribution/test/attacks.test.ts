@@ -64,7 +64,10 @@ describe("attacks on attribution", () => {
     });
 
     it("with other labels: are copies all the same", () => {
-      const relabelled = copy(rowsOf(0), NEWCOMER, 1).map((point) => ({ ...point, label: 1 - point.label })); // prettier-ignore
+      const relabelled = copy(rowsOf(0), NEWCOMER, 1).map((point) => ({
+        ...point,
+        label: 1 - point.label,
+      }));
 
       expect(withoutCopies([...HONEST, ...relabelled])).to.deep.equal(HONEST);
     });

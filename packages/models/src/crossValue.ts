@@ -50,7 +50,8 @@ export function crossValue(
 
 const KEY_DIGITS = 8;
 
-/** As the hold-out is chosen: by the first 32 bits of the content key, so that adding data moves nothing. */
+/** By the first 32 bits of the content key, as the hold-out is chosen: adding data moves nothing. */
 function findFold({ contentKey }: Sample, folds: number): number {
-  return Math.floor((Number.parseInt(contentKey.slice(0, KEY_DIGITS), 16) * folds) / 16 ** KEY_DIGITS); // prettier-ignore
+  const key = Number.parseInt(contentKey.slice(0, KEY_DIGITS), 16);
+  return Math.floor((key * folds) / 16 ** KEY_DIGITS);
 }

@@ -18,7 +18,12 @@ describe("mailsMethod", () => {
     writeFileSync(path.join(folder, MAILS_FILE), lines.map((line) => `${line}\n`).join(""));
   };
   const create = () =>
-    createReport({ asset: { id: 1n, version: 1 }, method: mailsMethod, parameters: MAILS_PARAMETERS, folder }); // prettier-ignore
+    createReport({
+      asset: { id: 1n, version: 1 },
+      method: mailsMethod,
+      parameters: MAILS_PARAMETERS,
+      folder,
+    });
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), "sahara-mails-"));

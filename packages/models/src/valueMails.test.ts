@@ -71,7 +71,9 @@ describe("valueMails", () => {
       const tree = buildContributorTree(leaves);
 
       expect(tree.units).to.equal(100_000_000n);
-      expect(tree.leaves.every(({ index, account }) => BigInt(account) === index + 1n)).to.equal(true); // prettier-ignore
+      expect(tree.leaves.every(({ index, account }) => BigInt(account) === index + 1n)).to.equal(
+        true,
+      );
       expect(tree.leaves).to.have.length(result.values.filter(({ units }) => units > 0n).length);
     });
 
@@ -98,9 +100,13 @@ describe("valueMails", () => {
 
   it("behavior: a mail with the wrong label is worth less", () => {
     const mails = smallCorpus();
-    const mislabelled = mails.map((each, i) => (i === 4 ? { ...each, label: "spam" as const } : each)); // prettier-ignore
+    const mislabelled = mails.map((each, i) =>
+      i === 4 ? { ...each, label: "spam" as const } : each,
+    );
 
-    const [right, wrong] = [mails, mislabelled].map((corpus) => valueMails({ mails: corpus }).values[4]!); // prettier-ignore
+    const [right, wrong] = [mails, mislabelled].map(
+      (corpus) => valueMails({ mails: corpus }).values[4]!,
+    );
 
     expect(wrong!.numerator < right!.numerator).to.equal(true);
   });

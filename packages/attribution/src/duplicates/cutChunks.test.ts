@@ -15,7 +15,9 @@ describe("cutChunks", () => {
 
     expect(Buffer.concat(chunks).equals(content)).to.equal(true);
     expect(chunks.length).to.be.within(100, 260);
-    expect(chunks.slice(0, -1).every(({ length }) => length >= 256 && length <= 4_096)).to.equal(true); // prettier-ignore
+    expect(chunks.slice(0, -1).every(({ length }) => length >= 256 && length <= 4_096)).to.equal(
+      true,
+    );
   });
 
   it("behavior: finds most of a passage again wherever it stands", () => {

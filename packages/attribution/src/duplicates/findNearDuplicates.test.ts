@@ -26,7 +26,9 @@ function randomDocuments(seed: number, count: number): string[][] {
 
 /** The definition: each document beside every earlier one that was kept, by sets of words in a row. */
 function compareAll(documents: readonly string[][], thresholdPercent: number): NearDuplicate[] {
-  const sets = documents.map((words) => new Set(words.slice(2).map((_, i) => words.slice(i, i + 3).join(" ")))); // prettier-ignore
+  const sets = documents.map(
+    (words) => new Set(words.slice(2).map((_, i) => words.slice(i, i + 3).join(" "))),
+  );
   const kept: number[] = [];
   const copies: NearDuplicate[] = [];
   sets.forEach((set, document) => {
@@ -39,7 +41,12 @@ function compareAll(documents: readonly string[][], thresholdPercent: number): N
       .toSorted((a, b) => b.share - a.share || a.original - b.original);
     const [best] = alike;
     if (best === undefined) kept.push(document);
-    else copies.push({ document, original: best.original, resemblancePercent: Math.floor(best.share) }); // prettier-ignore
+    else
+      copies.push({
+        document,
+        original: best.original,
+        resemblancePercent: Math.floor(best.share),
+      });
   });
   return copies;
 }
@@ -51,7 +58,10 @@ describe("findNearDuplicates", () => {
       for (let seed = 1; seed <= 4; seed++) {
         const documents = randomDocuments(seed, 150);
 
-        const copies = findNearDuplicates(documents.map((words) => bytes(words.join(" "))), { thresholdPercent }); // prettier-ignore
+        const copies = findNearDuplicates(
+          documents.map((words) => bytes(words.join(" "))),
+          { thresholdPercent },
+        );
 
         expect(copies).to.deep.equal(compareAll(documents, thresholdPercent));
         found += copies.length;

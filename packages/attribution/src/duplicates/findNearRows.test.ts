@@ -7,11 +7,22 @@ const find = (rows: number[][], squaredDistance: number) =>
 
 describe("findNearRows", () => {
   it("default: the first of equal rows is kept", () => {
-    expect(find([[1, 2], [3, 4], [1, 2], [3, 4], [1, 2]], 0)).to.deep.equal([
+    expect(
+      find(
+        [
+          [1, 2],
+          [3, 4],
+          [1, 2],
+          [3, 4],
+          [1, 2],
+        ],
+        0,
+      ),
+    ).to.deep.equal([
       { row: 2, original: 0 },
       { row: 3, original: 1 },
       { row: 4, original: 0 },
-    ]); // prettier-ignore
+    ]);
   });
 
   it("args: squaredDistance: the nearest row that was kept is the original", () => {

@@ -96,7 +96,13 @@ describe("createRanker", () => {
 
 describe("createQuantiser", () => {
   it("default: spreads each feature over the levels, and keeps what is outside at the ends", () => {
-    const { quantise, ranges } = createQuantiser([[0, 5, -1], [10, 5, 1]], { levels: 100 }); // prettier-ignore
+    const { quantise, ranges } = createQuantiser(
+      [
+        [0, 5, -1],
+        [10, 5, 1],
+      ],
+      { levels: 100 },
+    );
 
     expect(ranges[2]).to.deep.equal({ low: -1, high: 1 });
     expect([...quantise([2.5, 5, 0])]).to.deep.equal([25, 0, 50]);

@@ -33,10 +33,10 @@ describe("compareWithRegistered", () => {
   });
 
   it("behavior: a copy is one, in whatever order the files come", () => {
-    const { resembles, parents, relation } = compareWithRegistered(
-      fingerprint(MINE.toReversed()),
-      [registered(OTHERS, 4n), registered(MINE, 5n)], // prettier-ignore
-    );
+    const { resembles, parents, relation } = compareWithRegistered(fingerprint(MINE.toReversed()), [
+      registered(OTHERS, 4n),
+      registered(MINE, 5n),
+    ]);
 
     expect(resembles).to.deep.equal([
       { assetId: 5n, chunksFound: 100, wordsFound: 100, taken: 100, kind: "copy" },
@@ -85,7 +85,14 @@ describe("compareWithRegistered", () => {
   it("behavior: estimates from a sample of the chunks when they are many", () => {
     const chunkCount = 100_000;
     const random = randomNumbers(3);
-    const hash = () => [0, 0, 0, 0].map(() => random(2 ** 16).toString(16).padStart(4, "0")).join(""); // prettier-ignore
+    const hash = () =>
+      [0, 0, 0, 0]
+        .map(() =>
+          random(2 ** 16)
+            .toString(16)
+            .padStart(4, "0"),
+        )
+        .join("");
     const shared = Array.from({ length: chunkCount / 4 }, hash);
     const none = { count: 0, signature: new Array<number>(128).fill(0) };
     const sampleOf = (own: number) => {
@@ -107,7 +114,9 @@ describe("compareWithRegistered", () => {
 
     const strict = compareWithRegistered(half, [registered(MINE)], options);
     expect(strict.resembles.map(({ kind }) => kind)).to.deep.equal(["overlap"]);
-    expect(compareWithRegistered(half, [registered(MINE)], { overlapPercent: 90 }).resembles).to.deep.equal([]); // prettier-ignore
+    expect(
+      compareWithRegistered(half, [registered(MINE)], { overlapPercent: 90 }).resembles,
+    ).to.deep.equal([]);
   });
 });
 
@@ -120,15 +129,25 @@ describe("serializeFingerprint and parseFingerprint", () => {
     expect(json.length).to.be.lessThan(80_000);
   });
 
-  const file = () => JSON.parse(serializeFingerprint(fingerprint(MINE.slice(0, 3)))) as Record<string, never>; // prettier-ignore
+  const file = () =>
+    JSON.parse(serializeFingerprint(fingerprint(MINE.slice(0, 3)))) as Record<string, never>;
   const faults: Record<string, () => unknown> = {
     "something else than an object": () => [],
     "another version": () => ({ ...file(), version: 2 }),
     "another size of chunks": () => ({ ...file(), chunkBytes: 512 }),
-    "chunks out of order": () => ({ ...file(), chunks: { count: 2, hashes: ["b".repeat(16), "a".repeat(16)] } }), // prettier-ignore
-    "more hashes than chunks": () => ({ ...file(), chunks: { count: 0, hashes: ["a".repeat(16)] } }), // prettier-ignore
+    "chunks out of order": () => ({
+      ...file(),
+      chunks: { count: 2, hashes: ["b".repeat(16), "a".repeat(16)] },
+    }),
+    "more hashes than chunks": () => ({
+      ...file(),
+      chunks: { count: 0, hashes: ["a".repeat(16)] },
+    }),
     "a short signature": () => ({ ...file(), shingles: { count: 1, signature: [1] } }),
-    "a word that is too large": () => ({ ...file(), shingles: { count: 1, signature: new Array<number>(128).fill(2 ** 32) } }), // prettier-ignore
+    "a word that is too large": () => ({
+      ...file(),
+      shingles: { count: 1, signature: new Array<number>(128).fill(2 ** 32) },
+    }),
   };
   for (const [what, value] of Object.entries(faults)) {
     it(`error: ${what}`, () => {

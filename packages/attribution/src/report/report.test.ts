@@ -32,8 +32,21 @@ const accountOf = (number: number) => `0x${(number + 1).toString(16).padStart(40
 const toLines = (rows: readonly unknown[]) =>
   rows.map((row) => `${JSON.stringify(row)}\n`).join("");
 
-const DENSE: MethodParameters = { k: 3, units: "1000000", values: "rows", features: "dense", levels: 255, copyDistance: 0 }; // prettier-ignore
-const WORDS: MethodParameters = { k: 3, units: "1000000", values: "rows", features: "words", copyPercent: 80 }; // prettier-ignore
+const DENSE: MethodParameters = {
+  k: 3,
+  units: "1000000",
+  values: "rows",
+  features: "dense",
+  levels: 255,
+  copyDistance: 0,
+};
+const WORDS: MethodParameters = {
+  k: 3,
+  units: "1000000",
+  values: "rows",
+  features: "words",
+  copyPercent: 80,
+};
 
 describe("attribution reports", () => {
   let folder: string;
@@ -49,8 +62,13 @@ describe("attribution reports", () => {
       const x = random(1_000) / 1_000;
       return { label: x > 0.5 ? "high" : "low", features: [x, random(1_000) / 1_000] };
     };
-    const rows = Array.from({ length: 40 }, (_, i) => ({ ...row(), contributor: accountOf(i % (contributors - 1)) })); // prettier-ignore
-    const copies = rows.slice(0, 5).map((each) => ({ ...each, contributor: accountOf(contributors - 1) })); // prettier-ignore
+    const rows = Array.from({ length: 40 }, (_, i) => ({
+      ...row(),
+      contributor: accountOf(i % (contributors - 1)),
+    }));
+    const copies = rows
+      .slice(0, 5)
+      .map((each) => ({ ...each, contributor: accountOf(contributors - 1) }));
     write("training.jsonl", [...rows, ...copies]);
     write("tests.jsonl", Array.from({ length: 20 }, row));
   }
@@ -91,15 +109,30 @@ describe("attribution reports", () => {
       expect(few.tree.leaves).to.have.length(3);
       expect(many.tree.units).to.equal(1_000_000n);
       expect(await again(many.report)).to.include({ equal: true });
-      const other = { ...many.report, parameters: { ...many.report.parameters, seed: `0x${"08".repeat(32)}` } }; // prettier-ignore
+      const other = {
+        ...many.report,
+        parameters: { ...many.report.parameters, seed: `0x${"08".repeat(32)}` },
+      };
       expect(await again(other)).to.have.nested.property("difference.path", "weights.root");
     });
 
     it("args: features: words", async () => {
-      const texts = ["buy cheap pills now", "win a cash prize now", "minutes of the meeting", "agenda for the meeting", "Minutes: of the MEETING"]; // prettier-ignore
+      const texts = [
+        "buy cheap pills now",
+        "win a cash prize now",
+        "minutes of the meeting",
+        "agenda for the meeting",
+        "Minutes: of the MEETING",
+      ];
       const labels = ["spam", "spam", "ham", "ham", "ham"];
-      write("training.jsonl", texts.map((text, i) => ({ text, label: labels[i], contributor: accountOf(i) }))); // prettier-ignore
-      write("tests.jsonl", [{ text: "cash now", label: "spam" }, { text: "the meeting", label: "ham" }]); // prettier-ignore
+      write(
+        "training.jsonl",
+        texts.map((text, i) => ({ text, label: labels[i], contributor: accountOf(i) })),
+      );
+      write("tests.jsonl", [
+        { text: "cash now", label: "spam" },
+        { text: "the meeting", label: "ham" },
+      ]);
 
       const { report, tree } = await create({ ...WORDS, k: 1 });
 
@@ -186,8 +219,19 @@ describe("attribution reports", () => {
       const { report } = await create(DENSE);
       const struct = toReportStruct(report);
 
-      const type = "AttributionReport(uint256 assetId,uint32 version,bytes32 methodHash,bytes32 dataRoot,bytes32 testRoot,bytes32 weightsRoot,uint256 utility,bytes32 reportRoot)"; // prettier-ignore
-      const types = ["bytes32", "uint256", "uint32", "bytes32", "bytes32", "bytes32", "bytes32", "uint256", "bytes32"]; // prettier-ignore
+      const type =
+        "AttributionReport(uint256 assetId,uint32 version,bytes32 methodHash,bytes32 dataRoot,bytes32 testRoot,bytes32 weightsRoot,uint256 utility,bytes32 reportRoot)";
+      const types = [
+        "bytes32",
+        "uint256",
+        "uint32",
+        "bytes32",
+        "bytes32",
+        "bytes32",
+        "bytes32",
+        "uint256",
+        "bytes32",
+      ];
       const words = [keccak256(toUtf8Bytes(type)), ...Object.values(struct)];
       const hash = keccak256(AbiCoder.defaultAbiCoder().encode(types, words));
 
@@ -204,7 +248,11 @@ describe("attribution reports", () => {
       const read = parseSignedReport(JSON.parse(JSON.stringify(signed)));
 
       expect(read).to.deep.equal(signed);
-      const digest = TypedDataEncoder.hash(reportDomain(CONTRACT), REPORT_TYPES, toReportStruct(report)); // prettier-ignore
+      const digest = TypedDataEncoder.hash(
+        reportDomain(CONTRACT),
+        REPORT_TYPES,
+        toReportStruct(report),
+      );
       expect(author.signingKey.sign(digest).serialized).to.equal(signed.signature);
     });
 

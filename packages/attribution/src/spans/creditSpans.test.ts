@@ -45,7 +45,11 @@ describe("creditSpans", () => {
       const { documents, output } = randomCase(seed);
       const index = createTextIndex(documents);
 
-      const { spans, credits } = creditSpans(output, index, { owners: 3, minLength: 3, weight: "length" }); // prettier-ignore
+      const { spans, credits } = creditSpans(output, index, {
+        owners: 3,
+        minLength: 3,
+        weight: "length",
+      });
 
       const naive = findSpansNaively(output, documents, 3);
       expect(
@@ -55,7 +59,11 @@ describe("creditSpans", () => {
         })),
       ).to.deep.equal(naive.map((span) => ({ ...span, owners: span.owners.toSorted() })));
       for (const [owner, credit] of credits.entries()) {
-        const exact = naive.reduce((sum, { length, owners }) => sum + (length * owners.filter((o) => o === owner).length) / owners.length, 0); // prettier-ignore
+        const exact = naive.reduce(
+          (sum, { length, owners }) =>
+            sum + (length * owners.filter((o) => o === owner).length) / owners.length,
+          0,
+        );
         expect(Number(credit) / Number(CREDIT_SCALE)).to.be.closeTo(exact, 1e-7);
       }
     }
@@ -65,7 +73,10 @@ describe("creditSpans", () => {
   it("behavior: hands out the weights exactly", () => {
     const { documents, output } = randomCase(7);
 
-    const { spans, credits } = creditSpans(output, createTextIndex(documents), { owners: 3, minLength: 2 }); // prettier-ignore
+    const { spans, credits } = creditSpans(output, createTextIndex(documents), {
+      owners: 3,
+      minLength: 2,
+    });
 
     const weights = spans.reduce((sum, { length, rarity }) => sum + length * rarity, 0);
     expect(credits.reduce((a, b) => a + b)).to.equal(BigInt(weights) * CREDIT_SCALE);
@@ -85,7 +96,14 @@ describe("creditSpans", () => {
 
     expect(spans.map(({ start, length, owners }) => ({ start, length, owners }))).to.deep.equal([
       { start: 2, length: 6, owners: [{ owner: 0, count: 1 }] },
-      { start: 10, length: 6, owners: [{ owner: 0, count: 2 }, { owner: 1, count: 5 }] }, // prettier-ignore
+      {
+        start: 10,
+        length: 6,
+        owners: [
+          { owner: 0, count: 2 },
+          { owner: 1, count: 5 },
+        ],
+      },
     ]);
     expect(spans[0]!.rarity).to.be.greaterThan(2 * spans[1]!.rarity);
     expect(credits[0]! > credits[1]!).to.equal(true);
@@ -121,7 +139,10 @@ describe("creditSpans", () => {
   it("args: output, documents: nothing credits nobody", () => {
     const index = createTextIndex([]);
 
-    expect(creditSpans([], createTextIndex(documents), { owners: 2 }).credits).to.deep.equal([0n, 0n]); // prettier-ignore
+    expect(creditSpans([], createTextIndex(documents), { owners: 2 }).credits).to.deep.equal([
+      0n,
+      0n,
+    ]);
     expect(creditSpans(rare, index, { owners: 1 })).to.deep.equal({ spans: [], credits: [0n] });
   });
 

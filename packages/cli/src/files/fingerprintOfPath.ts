@@ -55,7 +55,12 @@ async function readPieces(file: string, onPiece: (piece: Uint8Array) => void): P
     for (let start = 0; start < size; start += PIECE_BYTES) {
       let length = 0;
       for (;;) {
-        const { bytesRead } = await handle.read(buffer, length, buffer.length - length, start + length); // prettier-ignore
+        const { bytesRead } = await handle.read(
+          buffer,
+          length,
+          buffer.length - length,
+          start + length,
+        );
         length += bytesRead;
         if (bytesRead === 0 || length === buffer.length) break;
       }

@@ -32,14 +32,36 @@ describe("attribution", function () {
     rows.map((row) => `${JSON.stringify(row)}\n`).join("");
 
   async function writeRows() {
-    const rows = [1, 2, 8, 9].map((x) => ({ features: [x], label: x > 5 ? "high" : "low", contributor: x % 2 ? ALICE : BOB })); // prettier-ignore
+    const rows = [1, 2, 8, 9].map((x) => ({
+      features: [x],
+      label: x > 5 ? "high" : "low",
+      contributor: x % 2 ? ALICE : BOB,
+    }));
     await write("rows/training.jsonl", lines(rows));
-    await write("rows/tests.jsonl", lines([{ features: [0], label: "low" }, { features: [7], label: "high" }])); // prettier-ignore
-    const parameters = { k: 1, units: "100000000", values: "rows", features: "dense", levels: 100, copyDistance: 0 }; // prettier-ignore
+    await write(
+      "rows/tests.jsonl",
+      lines([
+        { features: [0], label: "low" },
+        { features: [7], label: "high" },
+      ]),
+    );
+    const parameters = {
+      k: 1,
+      units: "100000000",
+      values: "rows",
+      features: "dense",
+      levels: 100,
+      copyDistance: 0,
+    };
     await write("knn.json", JSON.stringify(parameters));
   }
   const report = async () =>
-    await type("report", "7", ...["--data", "rows", "--method", "knn-shapley"], ...["--parameters", "knn.json", "--out", "report.json", "--contributors", "people.json"]); // prettier-ignore
+    await type(
+      "report",
+      "7",
+      ...["--data", "rows", "--method", "knn-shapley"],
+      ...["--parameters", "knn.json", "--out", "report.json", "--contributors", "people.json"],
+    );
 
   describe("report and recompute", () => {
     beforeEach(writeRows);
@@ -60,7 +82,13 @@ describe("attribution", function () {
       const text = await read("report.json");
       await write("false.json", text.replace('"utility":"', '"utility":"1'));
 
-      const { exitCode, out, err } = await type("recompute", "false.json", "--data", "rows", "--json"); // prettier-ignore
+      const { exitCode, out, err } = await type(
+        "recompute",
+        "false.json",
+        "--data",
+        "rows",
+        "--json",
+      );
 
       expect(exitCode).to.equal(1);
       expect(err).to.include("The report differs in utility.");
@@ -68,7 +96,20 @@ describe("attribution", function () {
     });
 
     it("error: says what is wrong with method, parameters and report", async () => {
-      const wrongMethod = await type("report", "7", "--data", "rows", "--method", "tea", "--parameters", "knn.json", "--out", "a", "--contributors", "b"); // prettier-ignore
+      const wrongMethod = await type(
+        "report",
+        "7",
+        "--data",
+        "rows",
+        "--method",
+        "tea",
+        "--parameters",
+        "knn.json",
+        "--out",
+        "a",
+        "--contributors",
+        "b",
+      );
       expect(wrongMethod).to.include({ exitCode: 2 });
       expect(wrongMethod.err).to.include("knn-shapley, knn-shapley-mails");
 
@@ -81,18 +122,26 @@ describe("attribution", function () {
 
   describe("fingerprint and compare", () => {
     const passage = (seed: number) =>
-      Array.from({ length: 3_000 }, (_, i) => `w${(Math.imul(i + 1, seed) >>> 7) % 9_973}`).join(" "); // prettier-ignore
+      Array.from({ length: 3_000 }, (_, i) => `w${(Math.imul(i + 1, seed) >>> 7) % 9_973}`).join(
+        " ",
+      );
 
     it("default: tell which registered asset a folder was taken from", async () => {
       await write("theirs/a.txt", passage(1_000_003));
       await write("theirs/b.txt", passage(7_654_321));
       await write("mine/sub/c.txt", passage(1_000_003));
       await write("prints/readme.txt", "not a fingerprint");
-      expect(await type("fingerprint", "theirs", "--out", "prints/12.json")).to.include({ exitCode: 0 }); // prettier-ignore
+      expect(await type("fingerprint", "theirs", "--out", "prints/12.json")).to.include({
+        exitCode: 0,
+      });
 
       const { out } = await type("compare", "mine", "--with", "prints", "--json");
 
-      const { parents, relation, resembles } = JSON.parse(out) as { parents: string[]; relation: string; resembles: { chunksFound: number; taken: number }[] }; // prettier-ignore
+      const { parents, relation, resembles } = JSON.parse(out) as {
+        parents: string[];
+        relation: string;
+        resembles: { chunksFound: number; taken: number }[];
+      };
       expect({ parents, relation }).to.deep.equal({ parents: ["12"], relation: "DERIVED_FROM" });
       expect(resembles[0]!.chunksFound).to.equal(100);
       expect(resembles[0]!.taken).to.be.within(40, 60);
@@ -132,7 +181,21 @@ describe("attribution", function () {
       const io = captureIo({ cwd: folder.cwd });
       const root = `0x${"11".repeat(32)}`;
 
-      const exitCode = await run(["asset", "register", "--kind", "dataset", "--content", "theirs.txt", "--metadata-root", root, "--compare", "prints"], io); // prettier-ignore
+      const exitCode = await run(
+        [
+          "asset",
+          "register",
+          "--kind",
+          "dataset",
+          "--content",
+          "theirs.txt",
+          "--metadata-root",
+          root,
+          "--compare",
+          "prints",
+        ],
+        io,
+      );
 
       expect(exitCode).to.equal(1);
       expect(io.written.err).to.include("100 % are in asset 12. Name what it was made from");
