@@ -1,3 +1,4 @@
+import type { AttributionBenchmark } from "./attribution/measureAttribution.ts";
 import type { CallsReport } from "./calls/measureCalls.ts";
 import { describeMachine } from "./machine.ts";
 import type { MicroOptions, MicroRates, MicroReport } from "./micro/MicroReport.ts";
@@ -14,6 +15,7 @@ export type Reports = {
   readonly calls: CallsReport;
   readonly signatures: MicroReport;
   readonly tree: MicroReport;
+  readonly attribution: AttributionBenchmark;
 };
 
 export type BenchmarkName = keyof Reports;
@@ -37,6 +39,10 @@ export const BENCHMARKS: Benchmarks = {
   async tree(options) {
     const { measureTree } = await import("./micro/measureTree.ts");
     return await report(options, measureTree);
+  },
+  async attribution(options) {
+    const { measureAttribution } = await import("./attribution/measureAttribution.ts");
+    return await measureAttribution(options);
   },
 };
 

@@ -12,6 +12,7 @@ docs/benchmarks-offchain.md. Takes all that is named, or everything:
   calls       paid calls of a node end to end, beside @x402/hono and beside no payment
   signatures  vouchers verified, receipts signed, digests, beside ethers and viem
   tree        the tree of a lane's receipts
+  attribution what data are worth, and copies among them, beside minhash and a library for distances
 
 Options:
   --seconds <n>  how long each measurement takes (default 10)

@@ -1,4 +1,5 @@
 import type { Reports } from "../benchmarks.ts";
+import { renderAttribution } from "./renderAttribution.ts";
 import { renderCalls } from "./renderCalls.ts";
 import { renderSignatures, renderTree } from "./renderMicro.ts";
 
@@ -16,6 +17,7 @@ export function renderPage(page: string, results: Partial<Reports>): string {
     results.calls === undefined ? [] : renderCalls(results.calls),
     results.signatures === undefined ? [] : renderSignatures(results.signatures),
     results.tree === undefined ? [] : renderTree(results.tree),
+    results.attribution === undefined ? [] : renderAttribution(results.attribution),
   ];
   return `${before}${[BEGIN, ...sections.flat(), END].join("\n\n")}${after}`;
 }
