@@ -38,6 +38,18 @@ export class TooLittleError extends CliError {
   }
 }
 
+/** Thrown when an account does not cover a call; the amount is as people read it. */
+export class NotFundedError extends CliError {
+  override readonly name = "NotFundedError";
+
+  constructor(missing: string, options?: ErrorOptions) {
+    super(
+      `The account with this operator lacks ${missing} for the call. Pass --deposit with that or more.`,
+      options,
+    );
+  }
+}
+
 /** Thrown when nothing answers at the RPC URL. */
 export class UnreachableNodeError extends CliError {
   override readonly name = "UnreachableNodeError";
@@ -79,9 +91,9 @@ export class InvalidKeyError extends CliError {
 export class KeyInsteadOfFileError extends CliError {
   override readonly name = "KeyInsteadOfFileError";
 
-  constructor() {
+  constructor(option: string) {
     super(
-      "--key-file takes the name of a file, not the key itself, which your shell may now have in its history. " +
+      `${option} takes the name of a file, not the key itself, which your shell may now have in its history. ` +
         "Put the key into a file that only you can read, and pass that.",
     );
   }

@@ -36,6 +36,8 @@ describe("createProgram", () => {
         "units materialise",
       ],
       ...["pay", "claim", "inspect", "verify-solvency", "submit", "root"],
+      ...["operator stake", "operator key add", "offer publish", "account deposit", "call"],
+      ...["receipt prove", "job post", "job claim"],
     ]);
     expect(new Set(names).size).to.equal(names.length);
   });
@@ -57,6 +59,13 @@ describe("createProgram", () => {
     expect(out).to.match(/^Fields of the file:\n {2}uses +what is allowed/m);
     for (const field of ["rules", "price", "currency", "duration", "quota", "seats", "royalty"])
       expect(out).to.match(new RegExp(`^ {2}${field} `, "m"));
+  });
+
+  it("takes the plural of a group too", async () => {
+    const { exitCode, out } = await type("offers", "inspect", "--help");
+
+    expect(exitCode).to.equal(0);
+    expect(out).to.include("./sahara cli offer inspect");
   });
 
   it("takes the options that all commands share before or after the command", async () => {

@@ -3,7 +3,13 @@ import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-ty
 import manifest from "../package.json" with { type: "json" };
 
 import type { Cli } from "./cli.ts";
-import { addresses } from "./commands/inspect/addresses.ts";
+import { accountDeposit } from "./commands/account/accountDeposit.ts";
+import { accountInspect } from "./commands/account/accountInspect.ts";
+import { accountList } from "./commands/account/accountList.ts";
+import { accountRefund } from "./commands/account/accountRefund.ts";
+import { accountSession } from "./commands/account/accountSession.ts";
+import { accountThaw } from "./commands/account/accountThaw.ts";
+import { accountWithdraw } from "./commands/account/accountWithdraw.ts";
 import { assetCommit } from "./commands/asset/assetCommit.ts";
 import { assetFind } from "./commands/asset/assetFind.ts";
 import { assetPublish } from "./commands/asset/assetPublish.ts";
@@ -15,11 +21,22 @@ import { attributionCompare } from "./commands/attribution/attributionCompare.ts
 import { attributionFingerprint } from "./commands/attribution/attributionFingerprint.ts";
 import { attributionRecompute } from "./commands/attribution/attributionRecompute.ts";
 import { attributionReport } from "./commands/attribution/attributionReport.ts";
-import { claim } from "./commands/revenue/claim.ts";
-import { createGroup } from "./commands/shared/createGroup.ts";
+import { call } from "./commands/call/call.ts";
 import { inboxShow } from "./commands/inbox/inboxShow.ts";
 import { inboxSweep } from "./commands/inbox/inboxSweep.ts";
+import { addresses } from "./commands/inspect/addresses.ts";
 import { inspect } from "./commands/inspect/inspect.ts";
+import { rootShow } from "./commands/inspect/rootShow.ts";
+import { jobAccept } from "./commands/job/jobAccept.ts";
+import { jobAssign } from "./commands/job/jobAssign.ts";
+import { jobClaim } from "./commands/job/jobClaim.ts";
+import { jobCommit } from "./commands/job/jobCommit.ts";
+import { jobDeliver } from "./commands/job/jobDeliver.ts";
+import { jobDispute } from "./commands/job/jobDispute.ts";
+import { jobInspect } from "./commands/job/jobInspect.ts";
+import { jobList } from "./commands/job/jobList.ts";
+import { jobPost } from "./commands/job/jobPost.ts";
+import { jobCancel, jobConcede, jobTake } from "./commands/job/jobSteps.ts";
 import { licenseApprove } from "./commands/license/licenseApprove.ts";
 import { licenseBuy } from "./commands/license/licenseBuy.ts";
 import { licenseCancel } from "./commands/license/licenseCancel.ts";
@@ -33,17 +50,37 @@ import { licenseRevoke } from "./commands/license/licenseRevoke.ts";
 import { licenseSeat } from "./commands/license/licenseSeat.ts";
 import { licenseShow } from "./commands/license/licenseShow.ts";
 import { licenseWithdraw } from "./commands/license/licenseWithdraw.ts";
-import { pay } from "./commands/revenue/pay.ts";
+import { offerClose } from "./commands/offer/offerClose.ts";
+import { offerInspect } from "./commands/offer/offerInspect.ts";
+import { offerList } from "./commands/offer/offerList.ts";
+import { offerPublish } from "./commands/offer/offerPublish.ts";
+import { operatorCapabilities } from "./commands/operator/operatorCapabilities.ts";
+import { operatorEarnings } from "./commands/operator/operatorEarnings.ts";
+import { operatorInspect } from "./commands/operator/operatorInspect.ts";
+import { operatorKey } from "./commands/operator/operatorKey.ts";
+import { operatorRegister } from "./commands/operator/operatorRegister.ts";
+import { operatorStake } from "./commands/operator/operatorStake.ts";
+import { operatorThaw } from "./commands/operator/operatorThaw.ts";
+import { operatorWithdraw } from "./commands/operator/operatorWithdraw.ts";
 import { provenancePath } from "./commands/provenance/provenancePath.ts";
 import {
   provenanceAncestors,
   provenanceDescendants,
 } from "./commands/provenance/provenanceRelatives.ts";
 import { provenanceTree } from "./commands/provenance/provenanceTree.ts";
-import { rootShow } from "./commands/inspect/rootShow.ts";
+import { receiptCheck } from "./commands/receipt/receiptCheck.ts";
+import { receiptList } from "./commands/receipt/receiptList.ts";
+import { receiptProve } from "./commands/receipt/receiptProve.ts";
+import { receiptShow } from "./commands/receipt/receiptShow.ts";
+import { receiptVerify } from "./commands/receipt/receiptVerify.ts";
+import { claim } from "./commands/revenue/claim.ts";
+import { pay } from "./commands/revenue/pay.ts";
 import { settle } from "./commands/revenue/settle.ts";
+import { verifySolvency } from "./commands/revenue/verifySolvency.ts";
+import { createGroup } from "./commands/shared/createGroup.ts";
 import { signApproval } from "./commands/sign/signApproval.ts";
 import { signCancel } from "./commands/sign/signCancel.ts";
+import { signOffer } from "./commands/sign/signOffer.ts";
 import { signPayment } from "./commands/sign/signPayment.ts";
 import { signRegistration } from "./commands/sign/signRegistration.ts";
 import { submit } from "./commands/sign/submit.ts";
@@ -56,7 +93,6 @@ import { unitsRelease, unitsTransfer } from "./commands/units/unitsMove.ts";
 import { unitsShow } from "./commands/units/unitsShow.ts";
 import { unitsTransferPosition } from "./commands/units/unitsTransferPosition.ts";
 import { unitsTree } from "./commands/units/unitsTree.ts";
-import { verifySolvency } from "./commands/revenue/verifySolvency.ts";
 import { parseInteger } from "./parse/numbers.ts";
 
 /** Every command, by group. */
@@ -125,11 +161,81 @@ const GROUPS = [
   {
     name: "sign",
     does: "Agree to something without gas; whoever has the file can submit it.",
-    commands: [signRegistration, signApproval, signPayment, signCancel],
+    commands: [signRegistration, signApproval, signPayment, signOffer, signCancel],
+  },
+  {
+    name: "operator",
+    alias: "operators",
+    does: "Serve models: stake, keys, and what you can do.",
+    commands: [
+      operatorRegister,
+      operatorStake,
+      operatorThaw,
+      operatorWithdraw,
+      operatorKey,
+      operatorCapabilities,
+      operatorInspect,
+      operatorEarnings,
+    ],
+  },
+  {
+    name: "offer",
+    alias: "offers",
+    does: "What operators ask for a call.",
+    commands: [offerPublish, offerList, offerInspect, offerClose],
+  },
+  {
+    name: "account",
+    alias: "accounts",
+    does: "Money for calls to one operator.",
+    commands: [
+      accountDeposit,
+      accountThaw,
+      accountWithdraw,
+      accountList,
+      accountInspect,
+      accountSession,
+      accountRefund,
+    ],
+  },
+  {
+    name: "receipt",
+    alias: "receipts",
+    does: "Proofs of the calls that were made from here.",
+    commands: [receiptList, receiptShow, receiptProve, receiptCheck, receiptVerify],
+  },
+  {
+    name: "job",
+    alias: "jobs",
+    does: "Training, batch inference and compute-to-data, for a reward.",
+    commands: [
+      jobPost,
+      jobAssign,
+      jobTake,
+      jobList,
+      jobInspect,
+      jobCommit,
+      jobDeliver,
+      jobAccept,
+      jobDispute,
+      jobConcede,
+      jobCancel,
+      jobClaim,
+    ],
   },
 ] as const;
 
-const SINGLE = [pay, settle, claim, submit, inspect, verifySolvency, rootShow, addresses] as const;
+const SINGLE = [
+  call,
+  pay,
+  settle,
+  claim,
+  submit,
+  inspect,
+  verifySolvency,
+  rootShow,
+  addresses,
+] as const;
 
 const FIRST_STEPS = `
 Examples:
@@ -137,6 +243,7 @@ Examples:
   ./sahara cli terms preset commercial-use --price 5 --account 0
   ./sahara cli asset register --kind dataset --content ./mail --metadata mail.json --account 0
   ./sahara cli pay 1 2.5 --account 1 --dry-run
+  ./sahara cli call 4 "Which language is this?" --deposit 5 --account 1
 
 SAHARA_RPC_URL, SAHARA_ADDRESSES and SAHARA_KEY are also read from .env.
 Exit codes: 0 done; 1 failed, refused, or the answer is no; 2 wrongly used. Only results go to standard output.`;

@@ -48,6 +48,7 @@ export {
 } from "./usage/caller/CallStore.ts";
 export { createCaller, type CreateCallerOptions } from "./usage/caller/createCaller.ts";
 export { createCallerChain } from "./usage/caller/createCallerChain.ts";
+export { verifyCalls, type VerifyCallsParameters } from "./usage/caller/verifyCalls.ts";
 export type { CallerChain } from "./usage/caller/CallerChain.ts";
 export type { Budget } from "./usage/caller/createFunds.ts";
 export {
@@ -84,6 +85,7 @@ export {
 export type { SignedDeposit } from "./usage/accounts/signDeposit.ts";
 export type { SignedRefund } from "./usage/accounts/signRefund.ts";
 export type { PublishedOffer } from "./usage/offers/findOffers.ts";
+export type { SignedOffer } from "./usage/offers/signOffer.ts";
 export { usageOfferId } from "./usage/offers/publishOffer.ts";
 export type { SettledLane } from "./usage/settlement/getLane.ts";
 export type { VoucherClaim } from "./usage/settlement/batchVouchers.ts";

@@ -34,6 +34,18 @@ const DOCUMENTS: Signed[] = [
       ...{ validAfter: 0n, validBefore: 9n, salt: HASH, signature: SIGNATURE },
     },
   },
+  {
+    kind: "OFFER",
+    signed: {
+      offer: {
+        ...{ assetId: 1n, version: 2, operator: ACCOUNT.toLowerCase() },
+        ...{ token: ACCOUNT.toLowerCase(), operatorBps: 3_000 },
+        ...{ maxPricePerCall: 10n ** 18n, creditLimit: 0n, validFrom: 1, validUntil: 9 },
+        ...{ modelHash: HASH, termsHash: HASH, attestationPolicy: HASH },
+      },
+      signature: SIGNATURE,
+    },
+  },
 ];
 
 describe("parseSigned", () => {

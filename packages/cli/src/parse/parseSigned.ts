@@ -3,6 +3,7 @@ import {
   parseCurrency,
   parseRoot,
   type SignedLicenseApproval,
+  type SignedOffer,
   type SignedPaymentAuthorization,
   type SignedRegistration,
 } from "@sahara/sdk";
@@ -16,13 +17,14 @@ import { parseInteger } from "./numbers.ts";
 import { parseJson } from "./parseJson.ts";
 
 const FORMAT = "sahara-signed";
-const KINDS = ["REGISTRATION", "APPROVAL", "PAYMENT"] as const;
+const KINDS = ["REGISTRATION", "APPROVAL", "PAYMENT", "OFFER"] as const;
 
 /** What an account signed for somebody else to submit. */
 export type Signed =
   | { kind: "REGISTRATION"; signed: SignedRegistration }
   | { kind: "APPROVAL"; signed: SignedLicenseApproval }
-  | { kind: "PAYMENT"; signed: SignedPaymentAuthorization };
+  | { kind: "PAYMENT"; signed: SignedPaymentAuthorization }
+  | { kind: "OFFER"; signed: SignedOffer };
 
 /** What was signed, as a file. */
 export function serializeSigned(document: Signed): string {
@@ -43,6 +45,8 @@ export function parseSigned(file: string, text: string): Signed {
       return { kind, signed: readApproval(signed) };
     case "PAYMENT":
       return { kind, signed: readPayment(signed) };
+    case "OFFER":
+      return { kind, signed: readOffer(signed) };
   }
 }
 
@@ -102,6 +106,26 @@ function readPayment(signed: RecordReader): SignedPaymentAuthorization {
     validAfter: signed.required("validAfter", parseInteger),
     validBefore: signed.required("validBefore", parseInteger),
     salt: signed.required("salt", bytes32),
+    signature: signed.required("signature", asSignature),
+  };
+}
+
+function readOffer(signed: RecordReader): SignedOffer {
+  const fields = signed.record("offer");
+  const number = (name: string) => Number(fields.required(name, parseInteger));
+  return {
+    offer: {
+      ...{ assetId: fields.required("assetId", parseInteger), version: number("version") },
+      operator: fields.required("operator", address).toLowerCase(),
+      token: fields.required("token", address).toLowerCase(),
+      operatorBps: number("operatorBps"),
+      maxPricePerCall: fields.required("maxPricePerCall", parseInteger),
+      creditLimit: fields.required("creditLimit", parseInteger),
+      ...{ validFrom: number("validFrom"), validUntil: number("validUntil") },
+      modelHash: fields.required("modelHash", bytes32),
+      termsHash: fields.required("termsHash", bytes32),
+      attestationPolicy: fields.required("attestationPolicy", bytes32),
+    },
     signature: signed.required("signature", asSignature),
   };
 }

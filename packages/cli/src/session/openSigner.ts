@@ -1,16 +1,9 @@
-import { readFile } from "node:fs/promises";
-
 import { parseAddress } from "@sahara/sdk";
-import { HDNodeWallet, isHexString, type Provider, type Signer, VoidSigner, Wallet } from "ethers";
+import { HDNodeWallet, type Provider, type Signer, VoidSigner } from "ethers";
 
-import {
-  DevelopmentAccountError,
-  FileError,
-  InvalidKeyError,
-  KeyInsteadOfFileError,
-} from "../errors.ts";
+import { DevelopmentAccountError } from "../errors.ts";
 import type { Io } from "../io.ts";
-import { resolvePath } from "../files/resolvePath.ts";
+import { parseKey, readKeyFile } from "./keyFile.ts";
 import type { Settings } from "./settings.ts";
 
 /** The phrase that Hardhat's local accounts come from; everyone knows it. */
@@ -29,33 +22,13 @@ export async function openSigner(
   provider: Provider,
 ): Promise<Signer | undefined> {
   const { keyFile, account, from } = settings;
-  if (keyFile !== undefined) return walletOf(await readKey(io, keyFile), keyFile, provider);
+  if (keyFile !== undefined)
+    return (await readKeyFile(io, keyFile, "--key-file")).connect(provider);
   if (account !== undefined) return await developmentAccount(account, provider);
   if (from !== undefined) return new VoidSigner(parseAddress(from, "--from"), provider);
 
   const key = io.env.SAHARA_KEY ?? "";
-  return key === "" ? undefined : walletOf(key, "SAHARA_KEY", provider);
-}
-
-function walletOf(key: string, source: string, provider: Provider): Wallet {
-  const hex = key.trim().replace(/^(?!0x)/, "0x");
-  if (!isHexString(hex, 32)) throw new InvalidKeyError(source);
-  try {
-    return new Wallet(hex, provider);
-  } catch {
-    // Zero or beyond the curve. The cause would show the key.
-    throw new InvalidKeyError(source);
-  }
-}
-
-async function readKey(io: Pick<Io, "cwd">, keyFile: string): Promise<string> {
-  // Said without repeating it: the name of a file may be printed, a key never.
-  if (/^(0x)?[0-9a-f]{64}$/i.test(keyFile)) throw new KeyInsteadOfFileError();
-  try {
-    return await readFile(resolvePath(io, keyFile), "utf8");
-  } catch (cause) {
-    throw new FileError(keyFile, "the key file can't be read. Check --key-file.", { cause });
-  }
+  return key === "" ? undefined : parseKey(key, "SAHARA_KEY").connect(provider);
 }
 
 async function developmentAccount(index: number, provider: Provider): Promise<Signer> {

@@ -7,7 +7,7 @@ import { write } from "../shared/write.ts";
 export const submit = (cli: Cli) =>
   createCommand({
     name: "submit",
-    does: "Send what somebody signed with `sign`: a registration, an approval or a payment. You pay the gas.",
+    does: "Send what somebody signed with `sign`: a registration, an approval, a payment or an offer. You pay the gas.",
     examples: ["submit signed.json", "submit signed.json --dry-run"],
   })
     .argument("<file>", "file that `sign` wrote")
@@ -45,5 +45,15 @@ async function submitSigned(cli: Cli, document: Signed, dryRun: true | undefined
         ],
       });
       break;
+    case "OFFER": {
+      const { offer, signature: ownerSignature } = document.signed;
+      await write(cli, {
+        dryRun,
+        prepare: () => sahara.preparePublishOffer({ offer, ownerSignature }),
+        send: () => sahara.publishOffer({ offer, ownerSignature }),
+        tell: ({ offerId }) => [["Offer", offerId]],
+      });
+      break;
+    }
   }
 }
