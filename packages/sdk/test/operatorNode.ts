@@ -45,8 +45,8 @@ export type Conduct = {
   refuse?: (seq: bigint) => ProblemName | undefined;
   /** Serves the call and then cuts the connection. */
   loseAnswer?: (seq: bigint) => boolean;
-  /** How long a model runs, so that calls of other lanes come in meanwhile. */
-  delayMs?: number;
+  /** Answers a call when this has ended; it is told how many calls are under way. */
+  hold?: (inFlight: number) => Promise<void>;
   stream?: boolean;
   noReceipt?: boolean;
 };
@@ -81,6 +81,8 @@ export async function startOperatorNode(
   let mostInFlight = 0;
 
   const server = createServer((request, response) => {
+    // A connection that is kept may close just as the next request comes, which is no conduct of an operator.
+    response.shouldKeepAlive = false;
     void answer(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -100,7 +102,7 @@ export async function startOperatorNode(
       return;
     }
     mostInFlight = Math.max(mostInFlight, ++inFlight);
-    await new Promise((resolve) => setTimeout(resolve, conduct.delayMs ?? 0));
+    await conduct.hold?.(inFlight);
     call(request, response, body);
     inFlight--;
   }

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { createWorld, type World } from "../../../test/callerWorld.ts";
+import { createSignal } from "../../../test/createSignal.ts";
 import { type OperatorNode, PRICE } from "../../../test/operatorNode.ts";
 import {
   AllOperatorsFailedError,
@@ -53,7 +54,11 @@ describe("createCallerOn", () => {
 
     it("args: lanes: runs so many calls at once, each in a lane of its own", async () => {
       const caller = await world.createCaller({ lanes: 3 });
-      world.node.conduct.delayMs = 100;
+      const full = createSignal();
+      world.node.conduct.hold = async (inFlight) => {
+        if (inFlight === 3) full.give();
+        await full.given;
+      };
 
       await Promise.all(
         Array.from({ length: 12 }, (_, i) => caller.call({ assetId, input: { i } })),
