@@ -15,7 +15,7 @@ import { createSignatures } from "@sahara/signatures";
 import { getBytes, hexlify, id, randomBytes, Wallet, ZeroHash } from "ethers";
 
 import { NULL_MODEL_HASH } from "../../../packages/node/src/models/nullModel.ts";
-import { createPayer } from "./createPayer.ts";
+import { createPayer, type PayerDeps } from "./createPayer.ts";
 import { type NodeChain, startNodeChain } from "./startNodeChain.ts";
 import { startNodeProcess } from "./startNodeProcess.ts";
 
@@ -122,8 +122,11 @@ async function populate(chain: NodeChain) {
       return await startNodeProcess(configFile, variables, program);
     },
     /** The payer's side, with memory of its own. */
-    createPayer: (urlOf: () => string) =>
-      createPayer({ urlOf, digests, signatures, account, accountId, offer, offerId, payer }),
+    createPayer: (urlOf: () => string, changes: Partial<PayerDeps> = {}) =>
+      createPayer({
+        ...{ urlOf, digests, signatures, account, accountId, offer, offerId, payer },
+        ...changes,
+      }),
     async stop() {
       await chain.stop();
       await rm(folder, { recursive: true, force: true });

@@ -18,7 +18,6 @@ import {
   type UsageVoucher,
   VOUCHER_HEADER,
 } from "@sahara/sdk";
-import type { HDNodeWallet } from "ethers";
 
 export type PayerDeps = {
   urlOf: () => string;
@@ -28,7 +27,8 @@ export type PayerDeps = {
   accountId: string;
   offer: UsageOffer;
   offerId: string;
-  payer: HDNodeWallet;
+  /** Signs the vouchers: the payer, or a key of its. */
+  payer: { readonly privateKey: string };
 };
 
 export type PayerLane = ReturnType<ReturnType<typeof createPayer>["openLane"]>;

@@ -50,7 +50,7 @@ export function createVoucherCalls(deps: VoucherCallsDeps) {
     }
   }
 
-  /** Checks who pays; an account that seems unable to may have been filled a moment ago. */
+  /** Checks who pays; an account that seems unable to may have got money, or a key, a moment ago. */
   async function checkedPayer(signed: SignedVoucher, served: ServedOffer): Promise<PayerCheck> {
     const { accountId } = signed.voucher;
     const signer = signerOf(signed);
@@ -59,7 +59,7 @@ export function createVoucherCalls(deps: VoucherCallsDeps) {
       return { signed, signer, served, account, now: now(), redeemSeconds };
     };
     let check = await look();
-    if (isShortOfMoney(checkPayer(check)) && (await accounts.refresh())) check = await look();
+    if (mayHaveChanged(checkPayer(check)) && (await accounts.refresh())) check = await look();
     refuseUnlessServed(checkPayer(check), { served, price: served.offer.maxPricePerCall });
     return check;
   }
@@ -73,7 +73,7 @@ export function createVoucherCalls(deps: VoucherCallsDeps) {
       return { lane, verdict: checkVoucher(check) };
     };
     let found = await look();
-    if (isShortOfMoney(found.verdict) && (await accounts.refresh())) found = await look();
+    if (mayHaveChanged(found.verdict) && (await accounts.refresh())) found = await look();
     if (found.verdict.kind !== "serve" && store.shared) {
       lanes.forget(key);
       found = await look();
@@ -209,8 +209,10 @@ export function createVoucherCalls(deps: VoucherCallsDeps) {
   };
 }
 
-function isShortOfMoney(verdict: Verdict): boolean {
-  return verdict.kind === "refuse" && verdict.problem === "insufficient-funds";
+/** Whether the chain may say otherwise by now. */
+function mayHaveChanged(verdict: Verdict): boolean {
+  if (verdict.kind !== "refuse") return false;
+  return verdict.problem === "insufficient-funds" || verdict.problem === "bad-signature";
 }
 
 function refuseUnlessServed(verdict: Verdict, quote: Quote): void {

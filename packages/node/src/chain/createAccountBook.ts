@@ -56,6 +56,7 @@ export function createAccountBook(deps: AccountBookDeps) {
   const turns = createMutex();
   let head = fromBlock - 1;
   let following: Promise<void> | undefined;
+  let refreshing: Promise<boolean> | undefined;
   let refreshedAt = 0;
   let chainTime = 0;
 
@@ -173,21 +174,31 @@ export function createAccountBook(deps: AccountBookDeps) {
     return following;
   }
 
+  async function followAgain(): Promise<boolean> {
+    refreshedAt = Date.now();
+    try {
+      // One that is under way may have asked for the newest block before it was there.
+      await following;
+      await followOnce();
+      return true;
+    } catch (error) {
+      log.warn("chain.unreachable", { error });
+      return false;
+    }
+  }
+
   return {
     /** Applies what happened on chain since the last time. */
     follow: followOnce,
 
-    /** Follows the chain now; false if that was done a moment ago. */
+    /** Follows the chain now, once for all who ask meanwhile; false if that was done a moment ago. */
     async refresh(): Promise<boolean> {
+      if (refreshing !== undefined) return await refreshing;
       if (Date.now() - refreshedAt < MIN_REFRESH_MS) return false;
-      refreshedAt = Date.now();
-      try {
-        await followOnce();
-        return true;
-      } catch (error) {
-        log.warn("chain.unreachable", { error });
-        return false;
-      }
+      refreshing = followAgain().finally(() => {
+        refreshing = undefined;
+      });
+      return await refreshing;
     },
 
     /** The account as of now; undefined if nobody ever filled it for this operator. */
