@@ -22,8 +22,7 @@ export async function bundleNode() {
   });
   return {
     file,
-    remove: async () => {
-      await rm(file, { force: true });
-    },
+    /** Removes it. */
+    stop: () => rm(file, { force: true }),
   };
 }

@@ -19,7 +19,15 @@ export async function startNodeChain() {
   const override = { allowBlocksWithSameTimestamp: true };
   const server = await hre.network.createServer({ network: "node", override }, "127.0.0.1", 0);
   const { address, port } = await server.listen();
-  const url = `http://${address}:${port}`;
+  try {
+    return await deployOn(`http://${address}:${port}`, () => server.close());
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+async function deployOn(url: string, closeServer: () => Promise<void>) {
   const connection = await hre.network.create({ network: "localhost", override: { url } });
   const deploymentId = `node-e2e-${process.pid}-${++chains}`;
   const journal = path.join(hre.config.paths.ignition, "deployments", deploymentId);
@@ -48,7 +56,7 @@ export async function startNodeChain() {
     async stop() {
       provider.destroy();
       await connection.close();
-      await server.close();
+      await closeServer();
     },
   };
 }

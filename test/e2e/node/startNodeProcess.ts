@@ -5,7 +5,7 @@ import path from "node:path";
 export type NodeProcess = Awaited<ReturnType<typeof startNodeProcess>>;
 
 const MAIN = path.join("packages", "node", "src", "main.ts");
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 100_000;
 
 /** Starts a node in a process of its own and waits until it listens. */
 export async function startNodeProcess(
@@ -45,7 +45,7 @@ export async function startNodeProcess(
   };
 }
 
-/** The URL that the node logs once it listens. */
+/** The URL that a node, or a gateway, logs once it listens. */
 function started(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = () => {
@@ -56,7 +56,7 @@ function started(child: ChildProcess, output: () => string): Promise<string> {
     };
     const timer = setTimeout(fail, START_TIMEOUT_MS);
     const poll = setInterval(() => {
-      const url = /"event":"node.started","url":"([^"]+)"/.exec(output())?.[1];
+      const url = /"event":"(?:node|gateway).started","url":"([^"]+)"/.exec(output())?.[1];
       if (url === undefined) return;
       clearInterval(poll);
       clearTimeout(timer);
