@@ -9,6 +9,8 @@ import {
 } from "@sahara/sdk";
 import { privateKeyToAccount } from "viem/accounts";
 
+import { createCloser } from "../helpers/createCloser.ts";
+import { until } from "../helpers/until.ts";
 import { createNodeWorld, type NodeWorld, PRICE } from "./node/createNodeWorld.ts";
 import type { PayerLane } from "./node/createPayer.ts";
 import type { NodeProcess } from "./node/startNodeProcess.ts";
@@ -20,24 +22,23 @@ const TOTAL = BigInt(LANES * CALLS_A_LANE) * PRICE;
 describe("an operator's node", function () {
   this.timeout(120_000);
 
+  const closer = createCloser();
   let world: NodeWorld;
   let node: NodeProcess;
   let lanes: PayerLane[];
   let payer: ReturnType<NodeWorld["createPayer"]>;
 
   before(async () => {
-    world = await createNodeWorld();
+    world = closer.keep(await createNodeWorld());
     const key = await world.addKey();
     const redeem = { everySeconds: 2 };
-    node = await world.startNode(await world.writeConfig("first", { redeem }), key);
+    const config = await world.writeConfig("first", { redeem });
+    node = closer.keep(await world.startNode(config, key));
     payer = world.createPayer(() => node.url);
     payer.trust(key.address);
     lanes = Array.from({ length: LANES }, (_, lane) => payer.openLane(lane));
   });
-  after(async () => {
-    await node.stop();
-    await world.stop();
-  });
+  after(closer.close);
 
   const get = async (path: string) => await fetch(`${node.url}${path}`);
 
@@ -62,9 +63,7 @@ describe("an operator's node", function () {
     );
 
     const gross = async () => (await world.contracts.meter.earningsOf(world.offerId)).gross;
-    for (let tries = 0; tries < 100 && (await gross()) < TOTAL; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    await until("it redeems", async () => (await gross()) >= TOTAL);
     expect(await gross()).to.equal(TOTAL);
     const { seq, redeemed } = await world.contracts.meter.laneOf(
       world.accountId,

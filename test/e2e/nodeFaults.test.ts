@@ -5,6 +5,7 @@ import { createReceiptTree, toHex } from "@sahara/sdk";
 import { expect } from "chai";
 
 import { createSqliteStore } from "../../packages/node/src/store/sqlite/createSqliteStore.ts";
+import { createCloser } from "../helpers/createCloser.ts";
 import { bundleNode } from "./node/bundleNode.ts";
 import { createNodeWorld, type NodeWorld, PRICE } from "./node/createNodeWorld.ts";
 import type { PayerLane } from "./node/createPayer.ts";
@@ -19,21 +20,20 @@ const RETRY_MS = 20;
 describe("a node that is killed under load", function () {
   this.timeout(300_000);
 
+  const closer = createCloser();
   let world: NodeWorld;
   let bundle: Awaited<ReturnType<typeof bundleNode>>;
   before(async () => {
-    [world, bundle] = await Promise.all([createNodeWorld(), bundleNode()]);
+    world = closer.keep(await createNodeWorld());
+    bundle = closer.keep(await bundleNode());
   });
-  after(async () => {
-    await world.stop();
-    await bundle.remove();
-  });
+  after(closer.close);
 
   it(`answers, stores and charges the same calls after ${KILLS} kills, and the payer agrees`, async () => {
     const key = await world.addKey();
     const config = await world.writeConfig("faults");
     let node: NodeProcess | undefined;
-    const start = async () => await world.startNode(config, key, {}, [bundle.file]);
+    const start = async () => closer.keep(await world.startNode(config, key, {}, [bundle.file]));
     const payer = world.createPayer(() => node?.url ?? "http://127.0.0.1:1");
     payer.trust(key.address);
     let over = false;

@@ -4,10 +4,11 @@ import { decodeProblem, encodeVoucherHeader, VOUCHER_HEADER } from "@sahara/sdk"
 import { expect } from "chai";
 import { Wallet, ZeroHash } from "ethers";
 
+import { createCloser } from "../helpers/createCloser.ts";
 import { createNodeWorld, type NodeWorld } from "./node/createNodeWorld.ts";
 import type { NodeProcess } from "./node/startNodeProcess.ts";
 
-const LIMITS = { bodyBytes: 10_000, headerBytes: 8_192, requestMs: 1_000, modelMs: 1_000 };
+const LIMITS = { bodyBytes: 10_000, headerBytes: 8_192, requestMs: 3_000, modelMs: 3_000 };
 const ROUNDS = 40;
 const MAX_GROWTH_BYTES = 96 * 2 ** 20;
 const INVOKE = "/v1/models/null/invoke";
@@ -26,19 +27,20 @@ const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("
 describe("a node that is attacked", function () {
   this.timeout(120_000);
 
+  const closer = createCloser();
   let world: NodeWorld;
   let node: NodeProcess;
   let key: Wallet;
   let refused = 0;
   before(async () => {
-    world = await createNodeWorld();
+    world = closer.keep(await createNodeWorld());
     key = await world.addKey();
-    node = await world.startNode(await world.writeConfig("hostile", { limits: LIMITS }), key);
+    const config = await world.writeConfig("hostile", { limits: LIMITS });
+    node = closer.keep(await world.startNode(config, key));
   });
   after(async () => {
     console.log(`      ${refused} requests refused`);
-    await node.stop();
-    await world.stop();
+    await closer.close();
   });
 
   async function expectRefusal({ path = INVOKE, init = {}, status }: Hostile): Promise<void> {

@@ -8,8 +8,9 @@ import { canonicalJson, contentRoot } from "@sahara/storage";
 import { expect } from "chai";
 import { id } from "ethers";
 
+import { createCloser } from "../helpers/createCloser.ts";
+import { until } from "../helpers/until.ts";
 import { createNodeWorld, type NodeWorld } from "./node/createNodeWorld.ts";
-import type { NodeProcess } from "./node/startNodeProcess.ts";
 
 const MAILS_OF_EACH_GROUP = 30;
 const REWARD = 10n ** 20n;
@@ -20,14 +21,14 @@ const HOUR = 3_600;
 describe("a node that takes jobs", function () {
   this.timeout(120_000);
 
+  const closer = createCloser();
   let world: NodeWorld;
-  let node: NodeProcess;
   let contentFolder: string;
   let data: string;
   let someMail: Uint8Array;
 
   before(async () => {
-    world = await createNodeWorld();
+    world = closer.keep(await createNodeWorld());
     contentFolder = path.join(world.folder, "content");
     await bringMails();
     const asOperator = await createSahara({
@@ -38,14 +39,10 @@ describe("a node that takes jobs", function () {
     const config = await world.writeConfig("worker", {
       jobs: { kinds: ["TRAINING"], rewards, content: "content", journal: "journal", pollMs: 200 },
     });
-    node = await world.startNode(config, await world.addKey(), {
-      SAHARA_NODE_OPERATOR_KEY: world.operator.privateKey,
-    });
+    const secrets = { SAHARA_NODE_OPERATOR_KEY: world.operator.privateKey };
+    closer.keep(await world.startNode(config, await world.addKey(), secrets));
   });
-  after(async () => {
-    await node.stop();
-    await world.stop();
-  });
+  after(closer.close);
 
   async function bringMails(): Promise<void> {
     const groups = await loadSpamAssassin();
@@ -65,12 +62,10 @@ describe("a node that takes jobs", function () {
 
   async function readDelivery(jobId: bigint) {
     const { jobs } = world.contracts;
-    for (let tries = 0; tries < 300; tries++) {
-      const [delivered] = await jobs.queryFilter(jobs.filters.JobDelivered(jobId));
-      if (delivered !== undefined) return delivered.args.delivery;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error(`The job was not delivered: ${node.output()}`);
+    const find = () => jobs.queryFilter(jobs.filters.JobDelivered(jobId));
+    await until("the node delivers", async () => (await find()).length > 0);
+    const [delivered] = await find();
+    return delivered!.args.delivery;
   }
 
   it("trains for a client, who accepts and registers the model", async () => {

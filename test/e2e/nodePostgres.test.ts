@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { createPostgresStore } from "../../packages/node/src/store/postgres/createPostgresStore.ts";
+import { createCloser } from "../helpers/createCloser.ts";
 import { createNodeWorld, type NodeWorld, PRICE } from "./node/createNodeWorld.ts";
 import type { Attempt } from "./node/createPayer.ts";
 import type { NodeProcess } from "./node/startNodeProcess.ts";
@@ -9,6 +10,7 @@ import { startPostgres } from "./node/startPostgres.ts";
 describe("two nodes of an operator on one PostgreSQL", function () {
   this.timeout(120_000);
 
+  const closer = createCloser();
   let postgres: Awaited<ReturnType<typeof startPostgres>>;
   let world: NodeWorld;
   let nodes: [NodeProcess, NodeProcess];
@@ -17,22 +19,20 @@ describe("two nodes of an operator on one PostgreSQL", function () {
   let current = 0;
 
   before(async () => {
-    [postgres, world] = await Promise.all([startPostgres(), createNodeWorld()]);
+    postgres = closer.keep(await startPostgres());
+    world = closer.keep(await createNodeWorld());
     payer = world.createPayer(() => nodes[current % 2]!.url);
     const start = async (nodeNumber: number) => {
       const key = await world.addKey();
       payer.trust(key.address);
       const changes = { nodeNumber, store: { kind: "postgres" } };
       const config = await world.writeConfig(`node${nodeNumber}`, changes);
-      return await world.startNode(config, key, { SAHARA_NODE_DATABASE_URL: postgres.url });
+      const secrets = { SAHARA_NODE_DATABASE_URL: postgres.url };
+      return closer.keep(await world.startNode(config, key, secrets));
     };
     nodes = [await start(0), await start(1)];
   });
-  after(async () => {
-    await Promise.all(nodes.map((node) => node.stop()));
-    await world.stop();
-    await postgres.stop();
-  });
+  after(closer.close);
 
   const totals = async () => {
     const store = await createPostgresStore({ url: postgres.url, connections: 1 });
