@@ -1,38 +1,11 @@
+import { REGISTRATION_TYPES, USAGE_TYPES } from "@sahara/sdk";
 import type { TypedDataDomain, TypedDataField } from "ethers";
 
 import { ethers } from "./chain.ts";
 
 /** The types of everything that is signed, as a wallet gets them. */
 export const TYPES = {
-  registerFor: {
-    RegisterFor: [
-      { name: "owner", type: "address" },
-      { name: "registration", type: "Registration" },
-      { name: "nonce", type: "uint256" },
-      { name: "deadline", type: "uint256" },
-    ],
-    Registration: [
-      { name: "kind", type: "uint8" },
-      { name: "contentRoot", type: "bytes32" },
-      { name: "metadataRoot", type: "bytes32" },
-      { name: "salt", type: "bytes32" },
-      { name: "currencies", type: "uint32" },
-      { name: "parents", type: "ParentLink[]" },
-      { name: "contributors", type: "Contributor[]" },
-      { name: "contributorRoot", type: "bytes32" },
-      { name: "contributorRootUnits", type: "uint32" },
-      { name: "terms", type: "bytes32[]" },
-    ],
-    ParentLink: [
-      { name: "asset", type: "uint256" },
-      { name: "relation", type: "uint8" },
-      { name: "license", type: "uint256" },
-    ],
-    Contributor: [
-      { name: "account", type: "address" },
-      { name: "units", type: "uint32" },
-    ],
-  },
+  registerFor: REGISTRATION_TYPES,
   licenseApproval: {
     LicenseApproval: [
       { name: "assetId", type: "uint256" },
@@ -42,92 +15,14 @@ export const TYPES = {
       { name: "deadline", type: "uint256" },
     ],
   },
-  accountTerms: {
-    AccountTerms: [
-      { name: "payer", type: "address" },
-      { name: "operator", type: "address" },
-      { name: "token", type: "address" },
-      { name: "withdrawDelay", type: "uint40" },
-      { name: "salt", type: "bytes32" },
-    ],
-  },
-  offer: {
-    Offer: [
-      { name: "assetId", type: "uint256" },
-      { name: "version", type: "uint32" },
-      { name: "operator", type: "address" },
-      { name: "token", type: "address" },
-      { name: "operatorBps", type: "uint16" },
-      { name: "maxPricePerCall", type: "uint128" },
-      { name: "creditLimit", type: "uint128" },
-      { name: "validFrom", type: "uint40" },
-      { name: "validUntil", type: "uint40" },
-      { name: "modelHash", type: "bytes32" },
-      { name: "termsHash", type: "bytes32" },
-      { name: "attestationPolicy", type: "bytes32" },
-    ],
-  },
-  usageVoucher: {
-    UsageVoucher: [
-      { name: "accountId", type: "bytes32" },
-      { name: "offerId", type: "bytes32" },
-      { name: "lane", type: "uint32" },
-      { name: "epoch", type: "uint32" },
-      { name: "seq", type: "uint64" },
-      { name: "maxCumulative", type: "uint128" },
-      { name: "receiptsRoot", type: "bytes32" },
-      { name: "validUntil", type: "uint40" },
-    ],
-  },
-  callReceipt: {
-    CallReceipt: [
-      { name: "accountId", type: "bytes32" },
-      { name: "offerId", type: "bytes32" },
-      { name: "lane", type: "uint32" },
-      { name: "epoch", type: "uint32" },
-      { name: "seq", type: "uint64" },
-      { name: "requestHash", type: "bytes32" },
-      { name: "responseHash", type: "bytes32" },
-      { name: "units", type: "uint64" },
-      { name: "amount", type: "uint128" },
-      { name: "cumulative", type: "uint128" },
-      { name: "startedAt", type: "uint40" },
-      { name: "finishedAt", type: "uint40" },
-      { name: "modelHash", type: "bytes32" },
-    ],
-  },
-  sessionKey: {
-    SessionKey: [
-      { name: "accountId", type: "bytes32" },
-      { name: "key", type: "address" },
-      { name: "cap", type: "uint96" },
-      { name: "validUntil", type: "uint40" },
-      { name: "nonce", type: "uint256" },
-    ],
-  },
-  refund: {
-    Refund: [
-      { name: "accountId", type: "bytes32" },
-      { name: "amount", type: "uint96" },
-      { name: "nonce", type: "uint256" },
-      { name: "deadline", type: "uint40" },
-    ],
-  },
-  operatorKey: {
-    OperatorKey: [
-      { name: "operator", type: "address" },
-      { name: "key", type: "address" },
-    ],
-  },
-  jobReport: {
-    JobReport: [
-      { name: "jobId", type: "uint256" },
-      { name: "operator", type: "address" },
-      { name: "resultRoot", type: "bytes32" },
-      { name: "reportRoot", type: "bytes32" },
-      { name: "amount", type: "uint96" },
-    ],
-  },
+  accountTerms: { AccountTerms: [...USAGE_TYPES.AccountTerms] },
+  offer: { Offer: [...USAGE_TYPES.Offer] },
+  usageVoucher: { UsageVoucher: [...USAGE_TYPES.UsageVoucher] },
+  callReceipt: { CallReceipt: [...USAGE_TYPES.CallReceipt] },
+  sessionKey: { SessionKey: [...USAGE_TYPES.SessionKey] },
+  refund: { Refund: [...USAGE_TYPES.Refund] },
+  operatorKey: { OperatorKey: [...USAGE_TYPES.OperatorKey] },
+  jobReport: { JobReport: [...USAGE_TYPES.JobReport] },
   transferWithAuthorization: { TransferWithAuthorization: authorizationFields() },
   receiveWithAuthorization: { ReceiveWithAuthorization: authorizationFields() },
   cancelAuthorization: {

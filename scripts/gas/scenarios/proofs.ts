@@ -1,14 +1,15 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
+import { USAGE_TYPES } from "@sahara/sdk";
 import { concat, id, keccak256, Wallet, ZeroHash } from "ethers";
 
 import type { World } from "../createWorld.ts";
 import type { Gas } from "../Gas.ts";
 import { throughTimelock } from "../throughTimelock.ts";
-import { CALL_RECEIPT_TYPES, OPERATOR_KEY_TYPES } from "../usageTypes.ts";
 
 const STAKE = 10n ** 22n;
 const DEPTH = 32;
 const YEAR = 365n * 86_400n;
+const RECEIPT_TYPES = { CallReceipt: [...USAGE_TYPES.CallReceipt] };
 /** No role of the deployment. */
 const SLASHER = 99n;
 
@@ -84,7 +85,8 @@ async function deployProofs(world: World) {
 async function provePossession(world: World, operator: HardhatEthersSigner, key: Wallet) {
   const message = { operator: operator.address, key: key.address };
   const domain = await domainOf(world, "OperatorRegistry", world.sahara.operators);
-  return await key.signTypedData(domain, OPERATOR_KEY_TYPES, message);
+  const types = { OperatorKey: [...USAGE_TYPES.OperatorKey] };
+  return await key.signTypedData(domain, types, message);
 }
 
 /** An offer of the operator's own asset, and two receipts for the first place of a lane; the first one is posted. */
@@ -118,13 +120,13 @@ async function createLane(world: World, operator: HardhatEthersSigner, key: Wall
       ...{ amount: 1_000n, cumulative: 1_000n, startedAt: now, finishedAt: now },
       modelHash: offer.modelHash,
     };
-    return { receipt, signature: await key.signTypedData(domain, CALL_RECEIPT_TYPES, receipt) };
+    return { receipt, signature: await key.signTypedData(domain, RECEIPT_TYPES, receipt) };
   };
   const [first, second] = [await sign(id("response")), await sign(id("another response"))];
 
   // As in a full lane: no sibling is an empty subtree.
   const proof = Array.from({ length: DEPTH }, (_, height) => id(`sibling ${height}`));
-  const digest = world.ethers.TypedDataEncoder.hash(domain, CALL_RECEIPT_TYPES, first.receipt);
+  const digest = world.ethers.TypedDataEncoder.hash(domain, RECEIPT_TYPES, first.receipt);
   const root = proof.reduce((node, sibling) => keccak256(concat([node, sibling])), digest);
   await meter.connect(operator).postReceipts(offerId, 0n, 2n ** 32n, root);
   return { offer, first, second, proof };

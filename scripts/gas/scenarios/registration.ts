@@ -1,6 +1,6 @@
+import { REGISTRATION_TYPES } from "@sahara/sdk";
 import { id, ZeroHash } from "ethers";
 
-import { REGISTER_FOR_TYPES } from "../registerForTypes.ts";
 import type { World } from "../createWorld.ts";
 import type { Gas } from "../Gas.ts";
 
@@ -26,7 +26,7 @@ export async function measureRegistration(world: World): Promise<Gas> {
       nonce: await registrar.nonces(owner),
       deadline: NOON_2040,
     };
-    return { signed, signature: await owner.signTypedData(domain, REGISTER_FOR_TYPES, message) };
+    return { signed, signature: await owner.signTypedData(domain, REGISTRATION_TYPES, message) };
   };
 
   const registerFor = async () => {

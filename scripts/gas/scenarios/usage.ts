@@ -1,11 +1,11 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
+import { USAGE_TYPES } from "@sahara/sdk";
 import { id, MaxUint256, Wallet, ZeroHash } from "ethers";
 
 import { PAYMENT } from "../createMoves.ts";
 import type { World } from "../createWorld.ts";
 import type { Gas } from "../Gas.ts";
 import { setFee } from "../setFee.ts";
-import { OFFER_TYPES, USAGE_VOUCHER_TYPES } from "../usageTypes.ts";
 
 const FEE_BPS = 250n;
 const OPERATOR_BPS = 6_000n;
@@ -126,7 +126,8 @@ async function prepareOffer(world: World, assetId: bigint, operator: HardhatEthe
     termsHash: id("price list"),
     attestationPolicy: ZeroHash,
   };
-  const signature = await world.owner.signTypedData(await domainOf(world), OFFER_TYPES, offer);
+  const types = { Offer: [...USAGE_TYPES.Offer] };
+  const signature = await world.owner.signTypedData(await domainOf(world), types, offer);
   return { offer, signature };
 }
 
@@ -159,7 +160,8 @@ async function createAccount(
       validUntil: NOON_2040,
     };
     const message = { ...promise, accountId };
-    const signature = await payer.signTypedData(domain, USAGE_VOUCHER_TYPES, message);
+    const types = { UsageVoucher: [...USAGE_TYPES.UsageVoucher] };
+    const signature = await payer.signTypedData(domain, types, message);
     const { withdrawDelay, salt } = terms;
     return { payer: terms.payer, withdrawDelay, salt, ...promise, claim, signature };
   };
