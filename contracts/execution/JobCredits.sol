@@ -8,11 +8,13 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {IJobBoard} from "../interfaces/IJobBoard.sol";
 import {IPaymentSource} from "../interfaces/IPaymentSource.sol";
 import {IRevenueLedger} from "../interfaces/IRevenueLedger.sol";
+import {CeilingRoom} from "../libraries/CeilingRoom.sol";
 import {AssetId, PROTOCOL} from "../types/AssetId.sol";
 
 /// @title The board's money: in by allowance, out by credits that wait to be pulled
 /// @dev Nobody's money depends on somebody else's transfer: a blocked account or a frozen asset holds up itself alone.
 abstract contract JobCredits is IJobBoard, IPaymentSource, ReentrancyGuardTransient {
+    using CeilingRoom for IRevenueLedger;
     using SafeERC20 for IERC20;
 
     IRevenueLedger public immutable LEDGER;
@@ -40,7 +42,8 @@ abstract contract JobCredits is IJobBoard, IPaymentSource, ReentrancyGuardTransi
     /// @inheritdoc IJobBoard
     function passRevenue(AssetId assetId, address token) external nonReentrant returns (uint256 amount) {
         uint256 earned = revenueOf[assetId][token];
-        amount = _atMostRoom(assetId, token, earned);
+        // The protocol's own account has no ceiling.
+        amount = assetId == PROTOCOL ? earned : LEDGER.atMostRoom(assetId, token, earned);
         if (amount == 0) return 0;
 
         revenueOf[assetId][token] = earned - amount;
@@ -75,15 +78,5 @@ abstract contract JobCredits is IJobBoard, IPaymentSource, ReentrancyGuardTransi
 
     function _creditRevenue(AssetId assetId, address token, uint256 amount) internal {
         if (amount != 0) revenueOf[assetId][token] += amount;
-    }
-
-    /// @dev What the asset may still take of `earned` under its revenue ceiling.
-    function _atMostRoom(AssetId assetId, address token, uint256 earned) private view returns (uint256) {
-        uint256 ceiling = assetId == PROTOCOL ? 0 : LEDGER.ceilingOf(assetId, token);
-        if (ceiling == 0) return earned;
-        uint256 accrued = LEDGER.streamOf(assetId, token).accrued;
-        // Royalties may have carried the stream past its ceiling.
-        uint256 room = accrued < ceiling ? ceiling - accrued : 0;
-        return earned < room ? earned : room;
     }
 }

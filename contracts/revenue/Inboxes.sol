@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
@@ -10,6 +9,8 @@ import {IInboxes} from "../interfaces/IInboxes.sol";
 import {IPaymentSource} from "../interfaces/IPaymentSource.sol";
 import {IRevenueInbox} from "../interfaces/IRevenueInbox.sol";
 import {IRevenueLedger} from "../interfaces/IRevenueLedger.sol";
+import {CeilingRoom} from "../libraries/CeilingRoom.sol";
+import {KnownClones} from "../libraries/KnownClones.sol";
 import {AssetId} from "../types/AssetId.sol";
 import {NATIVE} from "../types/Revenue.sol";
 import {RevenueInbox} from "./RevenueInbox.sol";
@@ -17,16 +18,14 @@ import {RevenueInbox} from "./RevenueInbox.sol";
 /// @title The inboxes of all assets
 /// @dev A payer of the ledger like any other: a token goes from the inbox straight to the ledger, which calls
 /// `onCollect` back and credits what arrived. Nothing rests here between transactions.
-contract Inboxes is IInboxes, IPaymentSource, ReentrancyGuardTransient {
+contract Inboxes is IInboxes, IPaymentSource, KnownClones, ReentrancyGuardTransient {
+    using CeilingRoom for IRevenueLedger;
     using SafeERC20 for IERC20;
 
     IRevenueLedger public immutable LEDGER;
-    /// @notice The contract that every inbox is a clone of.
-    address public immutable IMPLEMENTATION;
 
-    constructor(IRevenueLedger ledger) {
+    constructor(IRevenueLedger ledger) KnownClones(address(new RevenueInbox())) {
         LEDGER = ledger;
-        IMPLEMENTATION = address(new RevenueInbox());
     }
 
     /// @dev Only while a sweep runs; anything else would be lost.
@@ -59,7 +58,7 @@ contract Inboxes is IInboxes, IPaymentSource, ReentrancyGuardTransient {
 
     /// @inheritdoc IInboxes
     function inboxOf(AssetId assetId) public view returns (address) {
-        return Clones.predictDeterministicAddress(IMPLEMENTATION, bytes32(AssetId.unwrap(assetId)));
+        return _cloneOf(bytes32(AssetId.unwrap(assetId)));
     }
 
     function _sweepNative(AssetId assetId, address inbox) private nonReentrant returns (uint256) {
@@ -76,20 +75,13 @@ contract Inboxes is IInboxes, IPaymentSource, ReentrancyGuardTransient {
     }
 
     function _deployed(AssetId assetId, address inbox) private returns (address) {
-        if (inbox.code.length == 0) {
-            Clones.cloneDeterministic(IMPLEMENTATION, bytes32(AssetId.unwrap(assetId)));
-            emit InboxDeployed(assetId, inbox);
-        }
+        if (_deployOnce(bytes32(AssetId.unwrap(assetId)), inbox)) emit InboxDeployed(assetId, inbox);
         return inbox;
     }
 
     /// @dev What the asset may still take of `held` under its revenue ceiling; reverts if that is nothing.
     function _atMostRoom(AssetId assetId, address token, uint256 held) private view returns (uint256 amount) {
-        uint256 ceiling = LEDGER.ceilingOf(assetId, token);
-        uint256 accrued = LEDGER.streamOf(assetId, token).accrued;
-        // Royalties may have carried the stream past its ceiling.
-        uint256 room = accrued < ceiling ? ceiling - accrued : 0;
-        amount = ceiling == 0 || held < room ? held : room;
+        amount = LEDGER.atMostRoom(assetId, token, held);
         require(amount != 0, Inboxes_NothingToSweep(assetId, token));
     }
 }
