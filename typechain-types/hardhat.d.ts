@@ -62,6 +62,7 @@ getContractFactory(name: 'IRegistrar', signerOrOptions?: ethers.Signer | Factory
 getContractFactory(name: 'IRevenueInbox', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRevenueInbox__factory>
 getContractFactory(name: 'IRevenueLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRevenueLedger__factory>
 getContractFactory(name: 'IUsageMeter', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IUsageMeter__factory>
+getContractFactory(name: 'KnownClones', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.KnownClones__factory>
 getContractFactory(name: 'LicenseApprovals', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseApprovals__factory>
 getContractFactory(name: 'LicenseManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseManager__factory>
 getContractFactory(name: 'LicenseMetadata', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseMetadata__factory>
@@ -137,6 +138,7 @@ getContractAt(name: 'IRegistrar', address: string | ethers.Addressable, signer?:
 getContractAt(name: 'IRevenueInbox', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRevenueInbox>
 getContractAt(name: 'IRevenueLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRevenueLedger>
 getContractAt(name: 'IUsageMeter', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IUsageMeter>
+getContractAt(name: 'KnownClones', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.KnownClones>
 getContractAt(name: 'LicenseApprovals', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseApprovals>
 getContractAt(name: 'LicenseManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseManager>
 getContractAt(name: 'LicenseMetadata', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseMetadata>
@@ -212,6 +214,7 @@ deployContract(name: 'IRegistrar', signerOrOptions?: ethers.Signer | DeployContr
 deployContract(name: 'IRevenueInbox', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueInbox>
 deployContract(name: 'IRevenueLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueLedger>
 deployContract(name: 'IUsageMeter', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUsageMeter>
+deployContract(name: 'KnownClones', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.KnownClones>
 deployContract(name: 'LicenseApprovals', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseApprovals>
 deployContract(name: 'LicenseManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseManager>
 deployContract(name: 'LicenseMetadata', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseMetadata>
@@ -287,6 +290,7 @@ deployContract(name: 'IRegistrar', args: any[], signerOrOptions?: ethers.Signer 
 deployContract(name: 'IRevenueInbox', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueInbox>
 deployContract(name: 'IRevenueLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueLedger>
 deployContract(name: 'IUsageMeter', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUsageMeter>
+deployContract(name: 'KnownClones', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.KnownClones>
 deployContract(name: 'LicenseApprovals', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseApprovals>
 deployContract(name: 'LicenseManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseManager>
 deployContract(name: 'LicenseMetadata', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseMetadata>

@@ -110,6 +110,8 @@ export type { IRevenueLedger } from './contracts/interfaces/IRevenueLedger.js';
 export { IRevenueLedger__factory } from './factories/contracts/interfaces/IRevenueLedger__factory.js';
 export type { IUsageMeter } from './contracts/interfaces/IUsageMeter.js';
 export { IUsageMeter__factory } from './factories/contracts/interfaces/IUsageMeter__factory.js';
+export type { KnownClones } from './contracts/libraries/KnownClones.js';
+export { KnownClones__factory } from './factories/contracts/libraries/KnownClones__factory.js';
 export type { LicenseApprovals } from './contracts/licensing/LicenseApprovals.js';
 export { LicenseApprovals__factory } from './factories/contracts/licensing/LicenseApprovals__factory.js';
 export type { LicenseManager } from './contracts/licensing/LicenseManager.js';

@@ -13,17 +13,17 @@ library AccountSignature {
     uint256 private constant MAX_GAS = 150_000;
 
     /// @notice Whether `account` has signed `digest`.
-    function isSignedBy(address account, bytes32 digest, bytes memory signature) internal view returns (bool) {
+    function isSignedBy(address account, bytes32 digest, bytes calldata signature) internal view returns (bool) {
         return (account != address(0) && recover(digest, signature) == account) || approves(account, digest, signature);
     }
 
     /// @notice Whose key has signed, in 65 bytes with a low s; zero if that can't be said.
-    function recover(bytes32 digest, bytes memory signature) internal pure returns (address signer) {
-        (signer, , ) = ECDSA.tryRecover(digest, signature);
+    function recover(bytes32 digest, bytes calldata signature) internal pure returns (address signer) {
+        (signer, , ) = ECDSA.tryRecoverCalldata(digest, signature);
     }
 
     /// @notice Whether the code of `account` approves the signature (ERC-1271). An account without code does not.
-    function approves(address account, bytes32 digest, bytes memory signature) internal view returns (bool approved) {
+    function approves(address account, bytes32 digest, bytes calldata signature) internal view returns (bool approved) {
         bytes memory question = abi.encodeCall(IERC1271.isValidSignature, (digest, signature));
         bytes32 approval = bytes32(IERC1271.isValidSignature.selector);
         assembly ("memory-safe") {

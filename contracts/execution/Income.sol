@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IPaymentSource} from "../interfaces/IPaymentSource.sol";
 import {IUsageMeter} from "../interfaces/IUsageMeter.sol";
@@ -25,28 +26,33 @@ abstract contract Income is MeterCore, IPaymentSource {
     mapping(OfferId offerId => Earnings earnings) internal _earnings;
 
     /// @inheritdoc IUsageMeter
-    function credit(
+    function payIn(
         OfferId offerId,
         uint256 amount,
         address payer
     ) external whenOpen nonReentrant returns (uint256 received) {
-        OfferState memory offer = _requireOffer(offerId);
-        require(_isLive(offer), UsageMeter_OfferNotLive(offerId));
+        OfferState storage offer = _offers[offerId];
+        // Read once, and together with what shares their slot: calls follow, after which nothing read counts.
+        (address operator, AssetId assetId) = (offer.operator, AssetId.wrap(offer.assetId));
+        (address token, uint40 from, uint40 until) = (offer.token, offer.validFrom, offer.validUntil);
+        require(operator != address(0), UsageMeter_UnknownOffer(offerId));
+        require(_isLive(from, until), UsageMeter_OfferNotLive(offerId));
         require(msg.sender.code.length != 0, UsageMeter_CallerWithoutCode(msg.sender));
-        uint256 before = _held(offer.token);
+        uint256 before = _held(token);
 
-        IPaymentSource(msg.sender).onCollect(payer, offer.token, amount);
+        IPaymentSource(msg.sender).onCollect(payer, token, amount);
 
-        received = _receivedSince(offer.token, before);
+        received = _receivedSince(token, before);
         uint256 gross = _earnings[offerId].gross;
-        uint256 room = gross < MAX_CREDITED ? MAX_CREDITED - gross : 0;
-        _requireRoom(received, room);
+        if (gross + received > MAX_CREDITED) {
+            revert UsageMeter_AmountTooHigh(received, Math.saturatingSub(MAX_CREDITED, gross));
+        }
         // Below 2^120.
         _earnings[offerId].gross = uint128(gross + received);
 
-        emit OfferCredited(offerId, offer.assetId, payer, received);
+        emit OfferCredited(offerId, assetId, payer, received);
 
-        _lock(offer.operator, offer.token, received);
+        _lock(operator, token, received);
     }
 
     /// @inheritdoc IUsageMeter
@@ -58,7 +64,7 @@ abstract contract Income is MeterCore, IPaymentSource {
     function withdrawEarnings(OfferId[] calldata offerIds, address to) external nonReentrant returns (uint256 amount) {
         _requireAccount(to);
         if (offerIds.length == 0) return 0;
-        address token = offerOf(offerIds[0]).token;
+        address token = _offers[offerIds[0]].token;
         for (uint256 i; i < offerIds.length; ++i) amount += _takeEarnings(offerIds[i], token, to);
         if (amount != 0) IERC20(token).safeTransfer(to, amount);
     }
@@ -86,9 +92,10 @@ abstract contract Income is MeterCore, IPaymentSource {
 
         _earnings[offerId].passed = gross;
 
-        emit RevenuePassed(offerId, offer.assetId, toAsset, fee, gross);
+        AssetId assetId = AssetId.wrap(offer.assetId);
+        emit RevenuePassed(offerId, assetId, toAsset, fee, gross);
 
-        _payLedger(offer.assetId, offer.token, toAsset, offerId);
+        _payLedger(assetId, offer.token, toAsset, offerId);
         _payLedger(PROTOCOL, offer.token, fee, offerId);
     }
 

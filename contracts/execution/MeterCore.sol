@@ -13,6 +13,7 @@ import {IOperatorRegistry} from "../interfaces/IOperatorRegistry.sol";
 import {IProtocolParameters} from "../interfaces/IProtocolParameters.sol";
 import {IRevenueLedger} from "../interfaces/IRevenueLedger.sol";
 import {IUsageMeter} from "../interfaces/IUsageMeter.sol";
+import {TokenBalance} from "../libraries/TokenBalance.sol";
 import {OfferId} from "../types/OfferId.sol";
 import {AccountSignature} from "./AccountSignature.sol";
 import {OfferBook} from "./OfferBook.sol";
@@ -21,10 +22,13 @@ import {OperatorRegistry} from "./OperatorRegistry.sol";
 /// @title Whom the meter knows, how it counts what arrives, and what several of its parts refuse
 abstract contract MeterCore is IUsageMeter, EntryPause, EIP712, ReentrancyGuardTransient {
     using AccountSignature for address;
+    using TokenBalance for address;
 
     IRevenueLedger public immutable LEDGER;
     IOperatorRegistry public immutable OPERATORS;
     IOfferBook public immutable OFFERS;
+
+    mapping(OfferId offerId => OfferState offer) internal _offers;
 
     /// @param sahara What operators stake.
     /// @param treasury Where slashed stake goes.
@@ -48,21 +52,28 @@ abstract contract MeterCore is IUsageMeter, EntryPause, EIP712, ReentrancyGuardT
     }
 
     /// @inheritdoc IUsageMeter
-    function offerOf(OfferId offerId) public view returns (OfferState memory) {
-        return OFFERS.offerOf(offerId);
+    function keepOffer(OfferId offerId, OfferState calldata offer) external {
+        require(msg.sender == address(OFFERS), UsageMeter_NotOfferBook(msg.sender));
+
+        _offers[offerId] = offer;
+    }
+
+    /// @inheritdoc IUsageMeter
+    function offerOf(OfferId offerId) external view returns (OfferState memory) {
+        return _offers[offerId];
     }
 
     function _requireOffer(OfferId offerId) internal view returns (OfferState memory offer) {
-        offer = offerOf(offerId);
+        offer = _offers[offerId];
         require(offer.operator != address(0), UsageMeter_UnknownOffer(offerId));
     }
 
-    function _isLive(OfferState memory offer) internal view returns (bool) {
-        return block.timestamp >= offer.validFrom && block.timestamp <= offer.validUntil;
+    function _isLive(uint40 validFrom, uint40 validUntil) internal view returns (bool) {
+        return block.timestamp >= validFrom && block.timestamp <= validUntil;
     }
 
     function _held(address token) internal view returns (uint256) {
-        return IERC20(token).balanceOf(address(this));
+        return token.heldBy(address(this));
     }
 
     /// @dev What really arrived: a token may take a fee on the way, and one that takes back counts as nothing.
@@ -73,10 +84,10 @@ abstract contract MeterCore is IUsageMeter, EntryPause, EIP712, ReentrancyGuardT
     }
 
     function _lock(address operator, address token, uint256 revenue) internal {
-        OPERATORS.lock(operator, token, revenue);
+        OPERATORS.lockStake(operator, token, revenue);
     }
 
-    function _requireSigned(address account, bytes32 digest, bytes memory signature) internal view {
+    function _requireSigned(address account, bytes32 digest, bytes calldata signature) internal view {
         require(account.isSignedBy(digest, signature), UsageMeter_InvalidSignature(account));
     }
 

@@ -19,34 +19,19 @@ import {AccountSignature} from "./AccountSignature.sol";
 import {UsageHash} from "./UsageHash.sol";
 
 /// @title The book of offers
-/// @dev Deployed by the meter, which asks it for each offer that it redeems for; beside the meter because of its
-/// size.
-/// @dev An offer's id commits to all of it, so that the two slots kept here are enough: whoever needs more brings the
-/// struct and is checked against the id.
+/// @dev Deployed by the meter, and beside it because of its size. The meter keeps what was published, so that it asks
+/// nobody when it redeems.
 contract OfferBook is IOfferBook {
     using AccountSignature for address;
 
     /// @dev How long vouchers of a closed offer can still be redeemed, in seconds.
     uint40 private constant CLOSING_TIME = 7 days;
 
-    struct StoredOffer {
-        address operator;
-        // Ids stay below 2^40.
-        uint40 assetId;
-        uint16 operatorBps;
-        uint16 feeBps;
-        address token;
-        uint40 validFrom;
-        uint40 validUntil;
-    }
-
     IUsageMeter public immutable METER = IUsageMeter(msg.sender);
     IAssetRegistry public immutable REGISTRY;
     IRevenueLedger public immutable LEDGER;
     IProtocolParameters public immutable PARAMETERS;
     IOperatorRegistry public immutable OPERATORS;
-
-    mapping(OfferId offerId => StoredOffer offer) private _offers;
 
     constructor(
         IProtocolParameters parameters,
@@ -65,7 +50,7 @@ contract OfferBook is IOfferBook {
         _requireOpen();
         require(msg.sender == offer.operator, OfferBook_NotOperator(msg.sender, offer.operator));
         offerId = offerIdOf(offer);
-        require(_offers[offerId].operator == address(0), OfferBook_OfferExists(offerId));
+        require(METER.offerOf(offerId).operator == address(0), OfferBook_OfferExists(offerId));
         _requireSound(offer);
         address owner = _ownerOf(offer.assetId);
         require(
@@ -74,24 +59,28 @@ contract OfferBook is IOfferBook {
         );
 
         uint16 feeBps = PARAMETERS.usageFeeBps();
-        _offers[offerId] = StoredOffer({
-            operator: offer.operator,
-            // The asset exists, so its id fits 40 bits.
-            assetId: uint40(AssetId.unwrap(offer.assetId)),
-            operatorBps: offer.operatorBps,
-            feeBps: feeBps,
-            token: offer.token,
-            validFrom: offer.validFrom,
-            validUntil: offer.validUntil
-        });
 
         emit OfferPublished(offerId, offer.assetId, offer.operator, offer, feeBps);
+
+        METER.keepOffer(
+            offerId,
+            IUsageMeter.OfferState({
+                operator: offer.operator,
+                // The asset exists, so its id fits 40 bits.
+                assetId: uint40(AssetId.unwrap(offer.assetId)),
+                operatorBps: offer.operatorBps,
+                feeBps: feeBps,
+                token: offer.token,
+                validFrom: offer.validFrom,
+                validUntil: offer.validUntil
+            })
+        );
     }
 
     /// @inheritdoc IOfferBook
     function closeOffer(OfferId offerId) external {
-        StoredOffer storage offer = _offers[offerId];
-        _requireKnown(offerId, offer.operator);
+        IUsageMeter.OfferState memory offer = METER.offerOf(offerId);
+        require(offer.operator != address(0), OfferBook_UnknownOffer(offerId));
         require(
             msg.sender == offer.operator || msg.sender == _ownerOf(AssetId.wrap(offer.assetId)),
             OfferBook_NotOperatorNorOwner(offerId, msg.sender)
@@ -103,21 +92,8 @@ contract OfferBook is IOfferBook {
         offer.validUntil = end;
 
         emit OfferClosing(offerId, end);
-    }
 
-    /// @inheritdoc IOfferBook
-    function offerOf(OfferId offerId) external view returns (IUsageMeter.OfferState memory) {
-        StoredOffer memory offer = _offers[offerId];
-        return
-            IUsageMeter.OfferState({
-                assetId: AssetId.wrap(offer.assetId),
-                operator: offer.operator,
-                token: offer.token,
-                operatorBps: offer.operatorBps,
-                feeBps: offer.feeBps,
-                validFrom: offer.validFrom,
-                validUntil: offer.validUntil
-            });
+        METER.keepOffer(offerId, offer);
     }
 
     /// @inheritdoc IOfferBook
@@ -147,10 +123,6 @@ contract OfferBook is IOfferBook {
             offer.validFrom < offer.validUntil && block.timestamp <= offer.validUntil,
             OfferBook_WindowInvalid(offer.validFrom, offer.validUntil)
         );
-    }
-
-    function _requireKnown(OfferId offerId, address operator) private pure {
-        require(operator != address(0), OfferBook_UnknownOffer(offerId));
     }
 
     function _ownerOf(AssetId assetId) private view returns (address) {

@@ -11,7 +11,7 @@ import {EntryPause} from "../governance/EntryPause.sol";
 import {IOperatorRegistry} from "../interfaces/IOperatorRegistry.sol";
 import {BPS} from "../types/Revenue.sol";
 import {OperatorKeys} from "./OperatorKeys.sol";
-import {DayLocks, StakeLocks} from "./StakeLocks.sol";
+import {Stake, StakeLocks} from "./StakeLocks.sol";
 
 /// @title The registry of operators, their stake and their keys
 /// @dev Deployed by the meter. Holds exactly all stake and all rewards: what is slashed becomes the reporter's and the
@@ -19,14 +19,7 @@ import {DayLocks, StakeLocks} from "./StakeLocks.sol";
 /// The invariants are numbered OPR-1 and on in docs/requirements.md.
 contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
-    using StakeLocks for DayLocks;
-
-    /// @dev One slot.
-    struct Stake {
-        uint96 amount;
-        uint96 thawing;
-        uint40 thawEnd;
-    }
+    using StakeLocks for Stake;
 
     struct Profile {
         uint32 capabilities;
@@ -51,7 +44,6 @@ contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient 
     address public immutable TREASURY;
 
     mapping(address operator => Stake staked) private _stakes;
-    mapping(address operator => DayLocks locks) private _locks;
     mapping(address operator => Profile profile) private _profiles;
     mapping(address token => uint128 ratio) public stakeRatioOf;
     mapping(address account => uint256 amount) public rewardOf;
@@ -69,10 +61,10 @@ contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient 
     function stake(address operator, uint96 amount) external whenOpen nonReentrant {
         require(operator != address(0), OperatorRegistry_ZeroAccount());
         require(amount != 0, OperatorRegistry_ZeroAmount());
-        uint256 total = uint256(_stakes[operator].amount) + amount;
-        require(total <= type(uint96).max, OperatorRegistry_OutOfBounds(total, type(uint96).max));
+        uint256 standing = uint256(_stakes[operator].standing) + amount;
+        require(standing <= type(uint96).max, OperatorRegistry_OutOfBounds(standing, type(uint96).max));
 
-        _stakes[operator].amount = uint96(total);
+        _stakes[operator].standing = uint96(standing);
 
         emit Staked(operator, msg.sender, amount);
 
@@ -81,12 +73,14 @@ contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient 
 
     /// @inheritdoc IOperatorRegistry
     function requestUnstake(uint96 amount) external returns (uint40 thawEnd) {
-        Stake memory staked = _stakes[msg.sender];
-        require(amount <= staked.amount, OperatorRegistry_NotStaked(msg.sender, amount, staked.amount));
+        Stake storage staked = _stakes[msg.sender];
+        uint96 total = staked.total();
+        require(amount <= total, OperatorRegistry_NotStaked(msg.sender, amount, total));
 
         // Timestamps fit 40 bits for thirty thousand years.
         thawEnd = amount > staked.thawing ? uint40(block.timestamp) + THAW_PERIOD : staked.thawEnd;
-        _stakes[msg.sender] = Stake(staked.amount, amount, thawEnd);
+        staked.standing = total - amount;
+        (staked.thawing, staked.thawEnd) = (amount, thawEnd);
 
         emit UnstakeRequested(msg.sender, amount, thawEnd);
     }
@@ -94,15 +88,15 @@ contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient 
     /// @inheritdoc IOperatorRegistry
     function withdrawStake(address to) external nonReentrant returns (uint256 amount) {
         require(to != address(0), OperatorRegistry_ZeroAccount());
-        Stake memory staked = _stakes[msg.sender];
-        require(staked.thawing != 0, OperatorRegistry_NothingThawing(msg.sender));
-        require(block.timestamp >= staked.thawEnd, OperatorRegistry_StillThawing(staked.thawEnd));
+        Stake storage staked = _stakes[msg.sender];
+        (uint96 thawing, uint40 thawEnd) = (staked.thawing, staked.thawEnd);
+        require(thawing != 0, OperatorRegistry_NothingThawing(msg.sender));
+        require(block.timestamp >= thawEnd, OperatorRegistry_StillThawing(thawEnd));
 
         // Only after a slash is more locked than is left beside what thaws.
-        amount = Math.min(staked.thawing, staked.amount - lockedOf(msg.sender));
-        // No more than either.
-        _stakes[msg.sender].amount = staked.amount - uint96(amount);
-        _stakes[msg.sender].thawing = staked.thawing - uint96(amount);
+        amount = Math.min(thawing, staked.total() - lockedOf(msg.sender));
+        // No more than what thaws.
+        staked.thawing = thawing - uint96(amount);
 
         emit StakeWithdrawn(msg.sender, to, amount);
 
@@ -124,16 +118,15 @@ contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient 
     /* LOCKING AND SLASHING */
 
     /// @inheritdoc IOperatorRegistry
-    function lock(address operator, address token, uint256 revenue) external {
+    function lockStake(address operator, address token, uint256 revenue) external {
         require(msg.sender == METER, OperatorRegistry_NotMeter(msg.sender));
         uint256 ratio = stakeRatioOf[token];
         if (ratio == 0) return;
-        uint256 capacity = _capacityOf(operator, ratio);
-        require(revenue <= capacity, OperatorRegistry_OverCapacity(operator, revenue, capacity));
+        uint256 amount = Math.ceilDiv(revenue * ratio, ONE);
 
-        // revenue · ratio ≤ free stake · ONE by the capacity, so what is locked is no more than the free stake.
-        uint96 amount = uint96(Math.ceilDiv(revenue * ratio, ONE));
-        uint24 day = _locks[operator].add(amount);
+        (uint256 free, uint24 day) = _stakes[operator].lock(amount);
+        // The same as revenue ≤ capacity: both say revenue · ratio ≤ free · ONE.
+        if (amount > free) revert OperatorRegistry_OverCapacity(operator, revenue, (free * ONE) / ratio);
 
         emit StakeLocked(operator, token, revenue, amount, day);
     }
@@ -150,7 +143,7 @@ contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient 
         require(bps <= BPS, OperatorRegistry_OutOfBounds(bps, BPS));
         _markSlashed(operator, key);
 
-        amount = (uint256(_stakes[operator].amount) * bps) / BPS;
+        amount = (uint256(_stakes[operator].total()) * bps) / BPS;
         _slash(operator, key, amount, rewardBps, reporter, fault);
     }
 
@@ -162,7 +155,7 @@ contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient 
         address reporter,
         bytes32 fault
     ) external restricted returns (uint256 slashed) {
-        slashed = Math.min(amount, _stakes[operator].amount);
+        slashed = Math.min(amount, _stakes[operator].total());
         _slash(operator, address(0), slashed, rewardBps, reporter, fault);
     }
 
@@ -187,8 +180,8 @@ contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient 
 
     /// @inheritdoc IOperatorRegistry
     function operatorOf(address operator) external view returns (Operator memory) {
-        Stake memory staked = _stakes[operator];
-        return Operator(staked.amount, staked.thawing, staked.thawEnd, _profiles[operator].capabilities);
+        Stake storage staked = _stakes[operator];
+        return Operator(staked.total(), staked.thawing, staked.thawEnd, _profiles[operator].capabilities);
     }
 
     /// @inheritdoc IOperatorRegistry
@@ -198,25 +191,19 @@ contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient 
 
     /// @inheritdoc IOperatorRegistry
     function isActive(address operator) external view returns (bool) {
-        return _stakes[operator].amount - _stakes[operator].thawing >= MIN_STAKE;
+        return _stakes[operator].standing >= MIN_STAKE;
     }
 
     /// @inheritdoc IOperatorRegistry
-    function capacityOf(address operator, address token) external view returns (uint256) {
+    function capacityIn(address operator, address token) external view returns (uint256) {
         uint256 ratio = stakeRatioOf[token];
-        return ratio == 0 ? type(uint256).max : _capacityOf(operator, ratio);
+        // Rounded down.
+        return ratio == 0 ? type(uint256).max : (_stakes[operator].free() * ONE) / ratio;
     }
 
     /// @inheritdoc IOperatorRegistry
     function lockedOf(address operator) public view returns (uint256) {
-        return Math.min(_locks[operator].locked(), _stakes[operator].amount);
-    }
-
-    /// @dev Revenue that free stake covers, rounded down.
-    function _capacityOf(address operator, uint256 ratio) private view returns (uint256) {
-        uint256 bound = _stakes[operator].thawing + _locks[operator].locked();
-        uint256 free = Math.saturatingSub(_stakes[operator].amount, bound);
-        return (free * ONE) / ratio;
+        return Math.min(_stakes[operator].lockedNow(), _stakes[operator].total());
     }
 
     /// @dev Takes `amount`, at most the stake, and credits it. What thaws shrinks in proportion, rounded down.
@@ -231,11 +218,16 @@ contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient 
         require(rewardBps <= MAX_REWARD_BPS, OperatorRegistry_OutOfBounds(rewardBps, MAX_REWARD_BPS));
         require(reporter != address(0), OperatorRegistry_ZeroAccount());
 
-        Stake memory staked = _stakes[operator];
-        uint256 left = staked.amount - amount;
-        uint256 thawing = staked.amount == 0 ? 0 : (staked.thawing * left) / staked.amount;
-        // Both are no more than before.
-        _stakes[operator] = Stake(uint96(left), uint96(thawing), staked.thawEnd);
+        Stake storage staked = _stakes[operator];
+        (uint256 total, uint256 thawing) = (staked.total(), staked.thawing);
+        uint256 left = total - amount;
+        if (thawing != 0) {
+            thawing = (thawing * left) / total;
+            // No more than before.
+            staked.thawing = uint96(thawing);
+        }
+        // No more than before either: the part of `left` that falls to it, rounded up.
+        staked.standing = uint96(left - thawing);
         uint256 reward = (amount * rewardBps) / BPS;
         rewardOf[reporter] += reward;
         rewardOf[TREASURY] += amount - reward;

@@ -116,7 +116,7 @@ abstract contract PayerAccounts is MeterCore, UnorderedNonces {
         uint96 amount,
         uint256 nonce,
         uint40 deadline,
-        bytes memory operatorSignature
+        bytes calldata operatorSignature
     ) external nonReentrant {
         AccountId accountId = _accountIdOf(terms);
         require(amount != 0, UsageMeter_ZeroAmount());

@@ -5,6 +5,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IUsageMeter} from "../interfaces/IUsageMeter.sol";
 import {AccountId, DIRECT} from "../types/AccountId.sol";
+import {AssetId} from "../types/AssetId.sol";
 import {OfferId} from "../types/OfferId.sol";
 import {AccountTerms, UsageVoucher} from "../types/Usage.sol";
 import {AccountSignature} from "./AccountSignature.sol";
@@ -37,69 +38,80 @@ abstract contract Redemptions is Lanes, Income, SessionKeys {
         _endRun(run);
     }
 
-    function _redeem(Redemption memory item, Run memory run) private returns (RedeemStatus status) {
-        if (!(item.offerId == run.offerId)) (run.offerId, run.offer) = (item.offerId, offerOf(item.offerId));
+    function _redeem(Redemption calldata item, Run memory run) private returns (RedeemStatus status) {
+        if (!(item.offerId == run.offerId)) (run.offerId, run.offer) = (item.offerId, _offers[item.offerId]);
         OfferState memory offer = run.offer;
         if (offer.operator == address(0)) return _refuse(item, DIRECT, RedeemStatus.UNKNOWN_OFFER);
         AccountId accountId = _accountIdOf(
             AccountTerms(item.payer, offer.operator, offer.token, item.withdrawDelay, item.salt)
         );
         Lane storage lane = _laneAt(accountId, item.offerId, item.lane, item.epoch);
+        (uint128 redeemed, uint64 seq) = (lane.redeemed, lane.seq);
+        PayerAccount memory account = _accounts[accountId];
 
-        status = _judge(item, offer, accountId, lane);
+        status = _judge(item, offer, account.epoch, redeemed, seq);
         if (status != RedeemStatus.SETTLED) return _refuse(item, accountId, status);
         (bool signed, address key) = _signerOf(item, accountId);
         if (!signed) return _refuse(item, accountId, RedeemStatus.BAD_SIGNATURE);
         _joinRun(run, offer);
-        uint256 owed = item.claim - lane.redeemed;
         uint256 amount;
-        (amount, status) = _cover(owed, accountId, key, run.capacity - run.revenue);
+        (amount, status) = _cover(
+            item.claim - redeemed,
+            _leftOf(accountId, key),
+            account.balance,
+            run.capacity - run.revenue
+        );
         if (amount == 0) return _refuse(item, accountId, status);
 
         run.revenue += amount;
-        _draw(accountId, key, amount);
+        _draw(accountId, account, key, amount);
         // An account holds less than 2^96.
         _earnings[item.offerId].gross += uint128(amount);
-        lane.redeemed += uint128(amount);
-        (lane.seq, lane.receiptsRoot) = (item.seq, item.receiptsRoot);
+        redeemed += uint128(amount);
+        (lane.redeemed, lane.seq, lane.receiptsRoot) = (redeemed, item.seq, item.receiptsRoot);
 
         emit UsageSettled(
             item.offerId,
             accountId,
-            offer.assetId,
+            AssetId.wrap(offer.assetId),
             item.lane,
             item.epoch,
             item.seq,
             uint128(amount),
-            lane.redeemed,
+            redeemed,
             item.receiptsRoot,
             key
         );
     }
 
-    function _refuse(Redemption memory item, AccountId accountId, RedeemStatus status) private returns (RedeemStatus) {
+    function _refuse(
+        Redemption calldata item,
+        AccountId accountId,
+        RedeemStatus status
+    ) private returns (RedeemStatus) {
         emit RedemptionRefused(item.offerId, accountId, item.lane, status);
         return status;
     }
 
     /// @dev All that can be said of an item without its signature, and without what there is to pay it from.
     function _judge(
-        Redemption memory item,
+        Redemption calldata item,
         OfferState memory offer,
-        AccountId accountId,
-        Lane storage lane
+        uint256 epoch,
+        uint256 redeemed,
+        uint256 seq
     ) private view returns (RedeemStatus) {
-        if (!_isLive(offer)) return RedeemStatus.OFFER_NOT_LIVE;
-        if (item.epoch != _accounts[accountId].epoch) return RedeemStatus.STALE_EPOCH;
+        if (!_isLive(offer.validFrom, offer.validUntil)) return RedeemStatus.OFFER_NOT_LIVE;
+        if (item.epoch != epoch) return RedeemStatus.STALE_EPOCH;
         if (block.timestamp > item.validUntil) return RedeemStatus.EXPIRED;
-        if (item.claim <= lane.redeemed || item.seq < lane.seq) return RedeemStatus.NOTHING_NEW;
+        if (item.claim <= redeemed || item.seq < seq) return RedeemStatus.NOTHING_NEW;
         if (item.claim > item.maxCumulative) return RedeemStatus.OVER_CEILING;
         return RedeemStatus.SETTLED;
     }
 
     /// @return signed Whether somebody has signed the voucher who may.
     /// @return key The session key that did; zero for the payer.
-    function _signerOf(Redemption memory item, AccountId accountId) private view returns (bool signed, address key) {
+    function _signerOf(Redemption calldata item, AccountId accountId) private view returns (bool signed, address key) {
         bytes32 digest = _hashTypedDataV4(
             UsageHash.usageVoucher(
                 UsageVoucher({
@@ -122,20 +134,23 @@ abstract contract Redemptions is Lanes, Income, SessionKeys {
         return (AccountSignature.approves(item.payer, digest, item.signature), address(0));
     }
 
+    /// @dev What the signer may still spend; the payer's own signature spends all there is.
+    function _leftOf(AccountId accountId, address key) private view returns (uint256) {
+        if (key == address(0)) return type(uint256).max;
+        Session memory session = _sessions[accountId][key];
+        return session.cap - session.spent;
+    }
+
     /// @dev As much of `owed` as session, account and stake reach for.
     function _cover(
         uint256 owed,
-        AccountId accountId,
-        address key,
+        uint256 left,
+        uint256 balance,
         uint256 capacity
-    ) private view returns (uint256 amount, RedeemStatus status) {
-        amount = owed;
-        if (key != address(0)) {
-            Session memory session = _sessions[accountId][key];
-            amount = Math.min(amount, session.cap - session.spent);
-            if (amount == 0) return (0, RedeemStatus.SESSION_SPENT);
-        }
-        amount = Math.min(amount, _accounts[accountId].balance);
+    ) private pure returns (uint256 amount, RedeemStatus status) {
+        amount = Math.min(owed, left);
+        if (amount == 0) return (0, RedeemStatus.SESSION_SPENT);
+        amount = Math.min(amount, balance);
         if (amount == 0) return (0, RedeemStatus.NO_FUNDS);
         amount = Math.min(amount, capacity);
         if (amount == 0) return (0, RedeemStatus.NO_STAKE);
@@ -143,12 +158,11 @@ abstract contract Redemptions is Lanes, Income, SessionKeys {
     }
 
     /// @dev Takes `amount`, which the account and the session reach for. What was thawing is taken last.
-    function _draw(AccountId accountId, address key, uint256 amount) private {
-        PayerAccount memory account = _accounts[accountId];
+    function _draw(AccountId accountId, PayerAccount memory account, address key, uint256 amount) private {
         // Not above the balance, which is a uint96.
-        account.balance -= uint96(amount);
-        if (account.thawing > account.balance) account.thawing = account.balance;
-        _accounts[accountId] = account;
+        uint96 balance = account.balance - uint96(amount);
+        _accounts[accountId].balance = balance;
+        if (account.thawing > balance) _accounts[accountId].thawing = balance;
         if (key != address(0)) _sessions[accountId][key].spent += uint96(amount);
     }
 
@@ -156,7 +170,7 @@ abstract contract Redemptions is Lanes, Income, SessionKeys {
         if (run.operator == offer.operator && run.token == offer.token) return;
         _endRun(run);
         (run.operator, run.token, run.revenue) = (offer.operator, offer.token, 0);
-        run.capacity = OPERATORS.capacityOf(offer.operator, offer.token);
+        run.capacity = OPERATORS.capacityIn(offer.operator, offer.token);
     }
 
     function _endRun(Run memory run) private {

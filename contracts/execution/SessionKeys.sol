@@ -18,8 +18,8 @@ abstract contract SessionKeys is PayerAccounts {
     function openSession(
         AccountTerms memory terms,
         SessionKey memory session,
-        bytes memory payerSignature,
-        bytes memory keySignature
+        bytes calldata payerSignature,
+        bytes calldata keySignature
     ) external {
         AccountId accountId = _accountIdOf(terms);
         (address key, uint40 endsAt) = (session.key, session.validUntil);

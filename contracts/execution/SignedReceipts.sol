@@ -4,7 +4,6 @@ pragma solidity ^0.8.30;
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 
-import {IOfferBook} from "../interfaces/IOfferBook.sol";
 import {IOperatorRegistry} from "../interfaces/IOperatorRegistry.sol";
 import {IUsageMeter} from "../interfaces/IUsageMeter.sol";
 import {OfferId} from "../types/OfferId.sol";
@@ -25,7 +24,6 @@ abstract contract SignedReceipts {
     }
 
     IUsageMeter public immutable METER;
-    IOfferBook public immutable OFFERS;
     IOperatorRegistry public immutable OPERATORS;
 
     /// @dev The meter's domain, read once; it differs only on a chain that has forked off since.
@@ -34,7 +32,6 @@ abstract contract SignedReceipts {
 
     constructor(IUsageMeter meter, IOperatorRegistry operators) {
         METER = meter;
-        OFFERS = meter.OFFERS();
         OPERATORS = operators;
         DOMAIN = meter.DOMAIN_SEPARATOR();
         CHAIN_ID = block.chainid;
@@ -45,7 +42,7 @@ abstract contract SignedReceipts {
         signing.digest = _digestOf(receipt);
         // Zero for anything but 65 bytes with a low s.
         (signing.key, , ) = ECDSA.tryRecoverCalldata(signing.digest, signed.signature);
-        signing.operator = OFFERS.offerOf(receipt.offerId).operator;
+        signing.operator = METER.offerOf(receipt.offerId).operator;
         signing.counts = OPERATORS.isKeyAt(signing.operator, signing.key, receipt.finishedAt);
     }
 

@@ -11,8 +11,8 @@ import {Redemptions} from "./Redemptions.sol";
 
 /// @title The meter
 /// @dev Solvency. For a token write B for the sum of its accounts' balances, and for each of its offers g for
-/// `gross`, and fee, op and asset for the shares that `Income` makes of a sum. A deposit and a credit raise B or one
-/// g by what arrived. A redemption moves x from B to one g. What left the meter for an offer is fee(passed) +
+/// `gross`, and fee, op and asset for the shares that `Income` makes of a sum. A deposit raises B by what arrived, and
+/// `payIn` one g. A redemption moves x from B to one g. What left the meter for an offer is fee(passed) +
 /// asset(passed) + op(withdrawn), which is at most fee(g) + asset(g) + op(g) = g, since no share shrinks while the
 /// sum grows. So the meter always holds B + Σ (g − what left), which is what it owes.
 ///

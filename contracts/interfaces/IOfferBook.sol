@@ -4,11 +4,11 @@ pragma solidity ^0.8.30;
 import {AssetId} from "../types/AssetId.sol";
 import {OfferId} from "../types/OfferId.sol";
 import {Offer} from "../types/Usage.sol";
-import {IUsageMeter} from "./IUsageMeter.sol";
 
 /// @title The book of offers: what is served, by whom, at which price, and how its income is split
 /// @notice An offer is immutable but for its end. Its id is its EIP-712 digest in the meter's domain, so that whoever
-/// signs the id signs all of it. Publishing is an entry: it stops while the meter's entries are paused.
+/// signs the id signs all of it. Publishing is an entry: it stops while the meter's entries are paused. What was
+/// published is read from the meter.
 interface IOfferBook {
     /// @notice The offer is on chain for good; `feeBps` is the protocol's fee on its income.
     event OfferPublished(
@@ -51,9 +51,6 @@ interface IOfferBook {
     /// @notice Lets an offer end in 7 days, so that vouchers can still be redeemed. Its operator or the asset's
     /// owner.
     function closeOffer(OfferId offerId) external;
-
-    /// @notice All zero if nobody published the offer.
-    function offerOf(OfferId offerId) external view returns (IUsageMeter.OfferState memory);
 
     /// @notice Id of an offer, published or not.
     function offerIdOf(Offer calldata offer) external view returns (OfferId);

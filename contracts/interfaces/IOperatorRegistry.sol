@@ -123,7 +123,9 @@ interface IOperatorRegistry {
     /* LOCKING AND SLASHING */
 
     /// @notice Locks stake for `revenue` base units of `token`, rounded up, today and 7 days more. Only the meter.
-    function lock(address operator, address token, uint256 revenue) external;
+    /// @dev Named so that its selector is among the first, like that of `capacityIn`: every redemption calls both, and
+    /// a contract tries its selectors in their order.
+    function lockStake(address operator, address token, uint256 revenue) external;
 
     /// @notice Slashes `bps` of the operator's stake, the thawing and the locked part included, once for each key.
     /// Restricted.
@@ -176,7 +178,7 @@ interface IOperatorRegistry {
     function isActive(address operator) external view returns (bool);
 
     /// @notice Revenue in `token` that the free stake of the operator covers now; type(uint256).max without a ratio.
-    function capacityOf(address operator, address token) external view returns (uint256);
+    function capacityIn(address operator, address token) external view returns (uint256);
 
     /// @notice Stake that can't be withdrawn yet, since it answers for the revenue of the last days.
     function lockedOf(address operator) external view returns (uint256);

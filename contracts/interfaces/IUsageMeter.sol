@@ -77,14 +77,16 @@ interface IUsageMeter {
         bytes32 receiptsRoot;
     }
 
-    /// @notice What the chain keeps of an offer.
+    /// @notice What the chain keeps of an offer, in two slots: all that a voucher of it needs. The offer's id commits
+    /// to the rest, so that whoever needs more brings the struct and is checked against the id.
+    /// @param assetId Ids stay below 2^40.
     /// @param feeBps The protocol's fee on usage, fixed when the offer was published.
     struct OfferState {
-        AssetId assetId;
         address operator;
-        address token;
+        uint40 assetId;
         uint16 operatorBps;
         uint16 feeBps;
+        address token;
         uint40 validFrom;
         uint40 validUntil;
     }
@@ -214,6 +216,8 @@ interface IUsageMeter {
     error UsageMeter_TokensDiffer(OfferId offerId, address token, address expected);
     /// @notice Thrown when anyone but the ledger asks for money.
     error UsageMeter_NotLedger(address caller);
+    /// @notice Thrown when anyone but the book of offers brings one.
+    error UsageMeter_NotOfferBook(address caller);
     /// @notice Thrown when an account without code would be called back.
     error UsageMeter_CallerWithoutCode(address caller);
 
@@ -287,10 +291,14 @@ interface IUsageMeter {
     /// @dev Items of the same operator and token should stand together: stake is locked once for each run of them.
     function redeem(Redemption[] calldata items) external returns (RedeemStatus[] memory statuses);
 
-    /// @notice Credits `amount` that the calling contract brings: for the offer's receiver and for jobs.
-    /// @dev Calls back `IPaymentSource.onCollect` on the caller, and counts what arrived, like the ledger's
-    /// `collect`.
-    function credit(OfferId offerId, uint256 amount, address payer) external returns (uint256 received);
+    /// @notice Credits what the calling contract brings when it is asked for `amount`: for the offers' receivers.
+    /// @dev Calls back `IPaymentSource.onCollect` on the caller, and counts what arrived, like the ledger's `collect`.
+    /// Named so that its selector is among the first, which are tried first.
+    function payIn(OfferId offerId, uint256 amount, address payer) external returns (uint256 received);
+
+    /// @notice Keeps an offer that was published, or its new end. Only the book of offers, which checks it and tells of
+    /// it.
+    function keepOffer(OfferId offerId, OfferState calldata offer) external;
 
     /// @notice Posts the receipts of calls that were paid directly. Only the operator or one of its keys; `seq`
     /// grows.

@@ -15,10 +15,10 @@ export const GAS_CEILINGS: Readonly<Record<string, number>> = {
   licensePurchaseErc20: 125_000,
   licenseRenew: 60_000,
   transferUnits: 60_000,
-  redeem1Voucher: 95_000,
+  redeem1Voucher: 85_000,
   redeem25Vouchers: 1_000_000,
   gasPerCallAt1000: 40,
-  sweepOfferReceiver: 95_000,
+  sweepOfferReceiver: 75_000,
   receiptProofDepth32: 80_000,
   equivocationSlash: 130_000,
 };

@@ -22,7 +22,7 @@ const MAX_CREDITED = 2n ** 120n - 1n;
 
 /** The test contract TestOfferSource; types are generated for contracts/ only. */
 type TestOfferSource = BaseContract & {
-  credit: TypedContractMethod<[offerId: BytesLike, amount: BigNumberish], [bigint]>;
+  payIn: TypedContractMethod<[offerId: BytesLike, amount: BigNumberish], [bigint]>;
   setShare: TypedContractMethod<[shareBps: BigNumberish], [], "nonpayable">;
   setReentry: TypedContractMethod<[data: BytesLike], [], "nonpayable">;
 };
@@ -47,16 +47,21 @@ async function accruedOf(metering: Awaited<ReturnType<typeof loadMetering>>, ass
 }
 
 describe("Income", () => {
-  describe("credit", () => {
+  describe("payIn", () => {
     it("counts what the caller brings", async () => {
       const { meter, token, payer, offerId, dataset, source, grossOf } = await withSource(
         await loadMetering(),
       );
-      expect(await source.credit.staticCall(offerId, AMOUNT)).to.equal(AMOUNT);
-      const credit = source.credit(offerId, AMOUNT);
+      expect(await source.payIn.staticCall(offerId, AMOUNT)).to.equal(AMOUNT);
+      const payment = source.payIn(offerId, AMOUNT);
 
-      await expect(credit).to.changeTokenBalances(ethers, token, [payer, meter], [-AMOUNT, AMOUNT]);
-      await expect(credit)
+      await expect(payment).to.changeTokenBalances(
+        ethers,
+        token,
+        [payer, meter],
+        [-AMOUNT, AMOUNT],
+      );
+      await expect(payment)
         .to.emit(meter, "OfferCredited")
         .withArgs(offerId, dataset, payer, AMOUNT);
       expect(await grossOf()).to.equal(AMOUNT);
@@ -65,7 +70,7 @@ describe("Income", () => {
     it("counts no more than what arrived (USE-1)", async () => {
       const { source, offerId, grossOf } = await withSource(await loadMetering());
       await source.setShare(2_500n);
-      await source.credit(offerId, AMOUNT);
+      await source.payIn(offerId, AMOUNT);
 
       expect(await grossOf()).to.equal(AMOUNT / 4n);
     });
@@ -74,7 +79,7 @@ describe("Income", () => {
       const { meter, source, offerId } = await withSource(await loadMetering());
       await source.setShare(0n);
 
-      await expect(source.credit(offerId, AMOUNT)).to.be.revertedWithCustomError(
+      await expect(source.payIn(offerId, AMOUNT)).to.be.revertedWithCustomError(
         meter,
         "UsageMeter_ZeroAmount",
       );
@@ -85,25 +90,25 @@ describe("Income", () => {
         await loadMetering(),
       );
       await operators.connect(council).setStakeRatio(currency, DEAREST_RATIO);
-      await source.credit(offerId, 9_000n);
-      expect(await operators.capacityOf(operator, currency)).to.equal(1_000n);
+      await source.payIn(offerId, 9_000n);
+      expect(await operators.capacityIn(operator, currency)).to.equal(1_000n);
 
-      await expect(source.credit(offerId, 1_001n))
+      await expect(source.payIn(offerId, 1_001n))
         .to.be.revertedWithCustomError(operators, "OperatorRegistry_OverCapacity")
         .withArgs(operator, 1_001n, 1_000n);
-      await source.credit(offerId, 1_000n);
+      await source.payIn(offerId, 1_000n);
       expect(await grossOf()).to.equal(10_000n);
     });
 
     it("refuses an offer that nobody published, or that is not live", async () => {
       const { meter, source, offerId, publisher } = await withSource(await loadMetering());
 
-      await expect(source.credit(NO_SUCH_OFFER, AMOUNT))
+      await expect(source.payIn(NO_SUCH_OFFER, AMOUNT))
         .to.be.revertedWithCustomError(meter, "UsageMeter_UnknownOffer")
         .withArgs(NO_SUCH_OFFER);
       await publisher.closeOffer(offerId);
       await networkHelpers.time.increase(8n * DAY);
-      await expect(source.credit(offerId, AMOUNT))
+      await expect(source.payIn(offerId, AMOUNT))
         .to.be.revertedWithCustomError(meter, "UsageMeter_OfferNotLive")
         .withArgs(offerId);
     });
@@ -111,7 +116,7 @@ describe("Income", () => {
     it("refuses a caller that can't be called back", async () => {
       const { meter, payer, offerId, asPayer } = await loadMetering();
 
-      await expect(asPayer.credit(offerId, AMOUNT, payer))
+      await expect(asPayer.payIn(offerId, AMOUNT, payer))
         .to.be.revertedWithCustomError(meter, "UsageMeter_CallerWithoutCode")
         .withArgs(payer);
     });
@@ -120,7 +125,7 @@ describe("Income", () => {
       const { meter, council, offerId, source } = await withSource(await loadMetering());
       await meter.connect(council).pause(HOUR);
 
-      await expect(source.credit(offerId, AMOUNT))
+      await expect(source.payIn(offerId, AMOUNT))
         .to.be.revertedWithCustomError(meter, "EntryPause_Paused")
         .withArgs(await meter.pausedUntil());
     });
@@ -130,7 +135,7 @@ describe("Income", () => {
       const { interface: abi } = meter;
 
       for (const data of [
-        abi.encodeFunctionData("credit", [offerId, 1n, payer.address]),
+        abi.encodeFunctionData("payIn", [offerId, 1n, payer.address]),
         abi.encodeFunctionData("deposit", [terms, 1n]),
         abi.encodeFunctionData("withdrawEarnings", [[offerId], payer.address]),
         abi.encodeFunctionData("passRevenue", [[offerId]]),
@@ -139,7 +144,7 @@ describe("Income", () => {
         abi.encodeFunctionData("refund", [terms, 1n, 0n, 0n, "0x"]),
       ]) {
         await source.setReentry(data);
-        await expect(source.credit(offerId, AMOUNT)).to.be.revertedWithCustomError(
+        await expect(source.payIn(offerId, AMOUNT)).to.be.revertedWithCustomError(
           meter,
           "ReentrancyGuardReentrantCall",
         );
@@ -153,16 +158,16 @@ describe("Income", () => {
       await operators.connect(council).setStakeRatio(oddAddress, 0n);
       const approvable = odd.connect(payer) as unknown as Approvable;
       const { source } = await withSource(metering, approvable);
-      await source.credit(oddOffer, MAX_CREDITED - 5n);
+      await source.payIn(oddOffer, MAX_CREDITED - 5n);
 
-      await expect(source.credit(oddOffer, 6n))
+      await expect(source.payIn(oddOffer, 6n))
         .to.be.revertedWithCustomError(meter, "UsageMeter_AmountTooHigh")
         .withArgs(6n, 5n);
       await asPayer.deposit(oddTerms, 10n);
       const item = await voucher({ offerId: oddOffer, terms: oddTerms, claim: 10n });
       expect(await redeem(item)).to.deep.equal([STATUS.settled]);
       expect(await grossOf(oddOffer)).to.equal(MAX_CREDITED + 5n);
-      await expect(source.credit(oddOffer, 1n))
+      await expect(source.payIn(oddOffer, 1n))
         .to.be.revertedWithCustomError(meter, "UsageMeter_AmountTooHigh")
         .withArgs(1n, 0n);
     });

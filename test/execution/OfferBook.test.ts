@@ -7,6 +7,7 @@ import { TYPES } from "../helpers/typedData.ts";
 import {
   CLAIM,
   DAY,
+  FAR_FUTURE,
   FEE_BPS,
   HOUR,
   loadMetering,
@@ -41,11 +42,11 @@ describe("OfferBook", () => {
       await parameters.connect(timelock).setUsageFee(500n);
 
       expect(await meter.offerOf(offerId)).to.deep.equal([
-        dataset,
         operator.address,
-        currency,
+        dataset,
         OPERATOR_BPS,
         FEE_BPS,
+        currency,
         offer.validFrom,
         offer.validUntil,
       ]);
@@ -272,6 +273,22 @@ describe("OfferBook", () => {
       await expect(publisher.closeOffer(NO_SUCH_OFFER))
         .to.be.revertedWithCustomError(book, "OfferBook_UnknownOffer")
         .withArgs(NO_SUCH_OFFER);
+    });
+  });
+
+  describe("keepOffer", () => {
+    it("takes offers from the book alone (USE-10)", async () => {
+      const { meter, operator, owner, council, dataset, currency } = await loadMetering();
+      const offer = {
+        ...{ operator, assetId: dataset, operatorBps: OPERATOR_BPS, feeBps: 0n, token: currency },
+        ...{ validFrom: 0n, validUntil: FAR_FUTURE },
+      };
+
+      for (const caller of [operator, owner, council]) {
+        await expect(meter.connect(caller).keepOffer(NO_SUCH_OFFER, offer))
+          .to.be.revertedWithCustomError(meter, "UsageMeter_NotOfferBook")
+          .withArgs(caller);
+      }
     });
   });
 });

@@ -80,7 +80,7 @@ describe("OperatorRegistry against its model (OPR-1, OPR-3, OPR-4, OPR-5, OPR-6)
           const { stake, thawing, thawEnd } = model.account(name);
           expect(await operators.operatorOf(account)).to.deep.equal([stake, thawing, thawEnd, 0n]);
           expect(await operators.lockedOf(account)).to.equal(model.lockedOf(name, now));
-          expect(await operators.capacityOf(account, token)).to.equal(model.capacityOf(name, now));
+          expect(await operators.capacityIn(account, token)).to.equal(model.capacityOf(name, now));
           expect(thawing <= stake).to.be.true;
         }
         expect(await operators.rewardOf(reporter)).to.equal(model.rewardOf("reporter"));

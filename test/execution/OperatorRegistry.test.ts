@@ -249,11 +249,11 @@ describe("OperatorRegistry", () => {
     });
   });
 
-  describe("lock", () => {
+  describe("lockStake", () => {
     it("locks a tenth of the revenue in SAHARA until the end of the seventh day after", async () => {
       const { operators, token, operator, lock } = await withStake();
       const capacity = STAKE * 10n;
-      expect(await operators.capacityOf(operator, token)).to.equal(capacity);
+      expect(await operators.capacityIn(operator, token)).to.equal(capacity);
       const transaction = lock(1_000n);
       await transaction;
       const lastDay = (await latestTime()) / DAY + 7n;
@@ -262,12 +262,12 @@ describe("OperatorRegistry", () => {
         .to.emit(operators, "StakeLocked")
         .withArgs(operator, token, 1_000n, 100n, lastDay);
       expect(await operators.lockedOf(operator)).to.equal(100n);
-      expect(await operators.capacityOf(operator, token)).to.equal(capacity - 1_000n);
+      expect(await operators.capacityIn(operator, token)).to.equal(capacity - 1_000n);
       await networkHelpers.time.increaseTo(DAY * (lastDay + 1n) - 1n);
       expect(await operators.lockedOf(operator)).to.equal(100n);
       await networkHelpers.time.increaseTo(DAY * (lastDay + 1n));
       expect(await operators.lockedOf(operator)).to.equal(0n);
-      expect(await operators.capacityOf(operator, token)).to.equal(capacity);
+      expect(await operators.capacityIn(operator, token)).to.equal(capacity);
     });
 
     it("ends the locks of each day in turn (OPR-3)", async () => {
@@ -320,19 +320,19 @@ describe("OperatorRegistry", () => {
       expect(await operators.lockedOf(operator)).to.equal(1n);
 
       await operators.connect(slasher).setStakeRatio(token, 3n * RATIO + 1n);
-      const capacity = await operators.capacityOf(operator, token);
+      const capacity = await operators.capacityIn(operator, token);
       await expect(lock(capacity + 1n))
         .to.be.revertedWithCustomError(operators, "OperatorRegistry_OverCapacity")
         .withArgs(operator, capacity + 1n, capacity);
       await lock(capacity);
       expect(await operators.lockedOf(operator)).to.be.lessThanOrEqual(STAKE);
-      expect(await operators.capacityOf(operator, token)).to.equal(0n);
+      expect(await operators.capacityIn(operator, token)).to.equal(0n);
     });
 
     it("locks nothing that thaws", async () => {
       const { operators, token, operator, lock } = await withThawed(STAKE - 10n);
 
-      expect(await operators.capacityOf(operator, token)).to.equal(100n);
+      expect(await operators.capacityIn(operator, token)).to.equal(100n);
       await expect(lock(101n))
         .to.be.revertedWithCustomError(operators, "OperatorRegistry_OverCapacity")
         .withArgs(operator, 101n, 100n);
@@ -344,7 +344,7 @@ describe("OperatorRegistry", () => {
       await operators.connect(slasher).slash(operator, STAKE - 1n, 0n, reporter, FAULT);
 
       expect(await operators.lockedOf(operator)).to.equal(1n);
-      expect(await operators.capacityOf(operator, token)).to.equal(0n);
+      expect(await operators.capacityIn(operator, token)).to.equal(0n);
       await expect(lock(1n)).to.be.revertedWithCustomError(
         operators,
         "OperatorRegistry_OverCapacity",
@@ -353,8 +353,8 @@ describe("OperatorRegistry", () => {
 
     it("needs no stake for a token without a ratio", async () => {
       const { operators, meter, operator, stranger } = await loadOperators();
-      expect(await operators.capacityOf(operator, stranger)).to.equal(ethers.MaxUint256);
-      const transaction = operators.connect(meter).lock(operator, stranger, ethers.MaxUint256);
+      expect(await operators.capacityIn(operator, stranger)).to.equal(ethers.MaxUint256);
+      const transaction = operators.connect(meter).lockStake(operator, stranger, ethers.MaxUint256);
 
       await expect(transaction).not.to.emit(operators, "StakeLocked");
       expect(await operators.lockedOf(operator)).to.equal(0n);
@@ -364,7 +364,7 @@ describe("OperatorRegistry", () => {
       const { operators, token, operator, slasher } = await withStake();
 
       for (const caller of [operator, slasher]) {
-        await expect(operators.connect(caller).lock(operator, token, 1n))
+        await expect(operators.connect(caller).lockStake(operator, token, 1n))
           .to.be.revertedWithCustomError(operators, "OperatorRegistry_NotMeter")
           .withArgs(caller);
       }
@@ -494,7 +494,7 @@ describe("OperatorRegistry", () => {
         .to.emit(operators, "StakeRatioChanged")
         .withArgs(token, RATIO, max);
       expect(await operators.stakeRatioOf(token)).to.equal(max);
-      expect(await operators.capacityOf(operator, token)).to.equal(STAKE / 10n ** 18n);
+      expect(await operators.capacityIn(operator, token)).to.equal(STAKE / 10n ** 18n);
       await expect(operators.connect(slasher).setStakeRatio(token, max + 1n))
         .to.be.revertedWithCustomError(operators, "OperatorRegistry_OutOfBounds")
         .withArgs(max + 1n, max);

@@ -238,7 +238,7 @@ describe("Redemptions", () => {
 
       it("is paid as far as it does, until stake is free again", async () => {
         const { operators, operator, currency, voucher, redeem, redeemedOf } = await withRatio();
-        expect(await operators.capacityOf(operator, currency)).to.equal(CAPACITY);
+        expect(await operators.capacityIn(operator, currency)).to.equal(CAPACITY);
         const item = await voucher({ claim: CAPACITY + 5n });
         expect(await redeem(item)).to.deep.equal([STATUS.partial]);
         expect(await redeemedOf()).to.equal(CAPACITY);
@@ -266,7 +266,7 @@ describe("Redemptions", () => {
         const { topicHash } = operators.interface.getEvent("StakeLocked");
 
         expect(receipt?.logs.filter(({ topics }) => topics[0] === topicHash).length).to.equal(1);
-        expect(await operators.capacityOf(operator, currency)).to.equal(0n);
+        expect(await operators.capacityIn(operator, currency)).to.equal(0n);
         expect(await redeem(items[3]!)).to.deep.equal([STATUS.noStake]);
         expect(await meter.OPERATORS()).to.equal(operators);
       });
@@ -288,8 +288,8 @@ describe("Redemptions", () => {
             await voucher({ ...ofTheirs, claim: 4_000n, lane: 1n }),
           ),
         ).to.deep.equal([STATUS.settled, STATUS.settled, STATUS.partial, STATUS.settled]);
-        expect(await operators.capacityOf(operator, currency)).to.equal(0n);
-        expect(await operators.capacityOf(otherOperator, currency)).to.equal(2_000n);
+        expect(await operators.capacityIn(operator, currency)).to.equal(0n);
+        expect(await operators.capacityIn(otherOperator, currency)).to.equal(2_000n);
       });
     });
 

@@ -31,8 +31,8 @@ contract TestOfferSource is IPaymentSource {
         _reentry = data;
     }
 
-    function credit(OfferId offerId, uint256 amount) external returns (uint256) {
-        return METER.credit(offerId, amount, msg.sender);
+    function payIn(OfferId offerId, uint256 amount) external returns (uint256) {
+        return METER.payIn(offerId, amount, msg.sender);
     }
 
     /// @inheritdoc IPaymentSource

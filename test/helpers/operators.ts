@@ -58,7 +58,7 @@ export async function deployOperators() {
   };
   /** Locks stake for revenue in SAHARA. */
   const lock = async (revenue: bigint, account: AddressLike = operator) =>
-    await operators.connect(meter).lock(account, token, revenue);
+    await operators.connect(meter).lockStake(account, token, revenue);
 
   const roles = { meter, operator, otherOperator, reporter, slasher };
   return { ...sahara, ...roles, operators, stake, addKey, lock };

@@ -245,7 +245,7 @@ async function sweep(world: MeterWorld, random: Random): Promise<Step> {
   const offer = random.pick(offers);
   const token = tokens.get(offer.token)!;
   await token.connect(payer).transfer(offer.receiver, 2n + random.magnitudeUpTo(MAX_AMOUNT));
-  const capacity = await operators.capacityOf(offer.operator, offer.token);
+  const capacity = await operators.capacityIn(offer.operator, offer.token);
   if (capacity === 0n) return deposit(world, random);
   const swept = (await token.balanceOf(offer.receiver)) - 1n;
   return {
@@ -264,7 +264,7 @@ async function redeem(world: MeterWorld, random: Random): Promise<Step> {
   const capacities = new Map<string, bigint>();
   for (const { operator, token } of chosen) {
     const key = `${operator.address} ${token}`;
-    capacities.set(key, await operators.capacityOf(operator, token));
+    capacities.set(key, await operators.capacityIn(operator, token));
   }
   return {
     label: `redeem ${chosen.length}`,

@@ -7,6 +7,8 @@ import type * as governance from './governance/index.js';
 export type { governance };
 import type * as interfaces from './interfaces/index.js';
 export type { interfaces };
+import type * as libraries from './libraries/index.js';
+export type { libraries };
 import type * as licensing from './licensing/index.js';
 export type { licensing };
 import type * as periphery from './periphery/index.js';

@@ -28,13 +28,12 @@ export declare namespace IDivergences {
     }
 
   export interface DivergencesInterface extends Interface {
-    getFunction(nameOrSignature: "MAX_SLASH" | "METER" | "OFFERS" | "OPERATORS" | "REWARD_BPS" | "RULING_PERIOD" | "SLASH_BPS" | "TOKEN" | "TREASURY" | "authority" | "bond" | "creditOf" | "divergenceCount" | "divergenceOf" | "isConsumingScheduledOp" | "lapse" | "open" | "release" | "rule" | "setAuthority"): FunctionFragment;
+    getFunction(nameOrSignature: "MAX_SLASH" | "METER" | "OPERATORS" | "REWARD_BPS" | "RULING_PERIOD" | "SLASH_BPS" | "TOKEN" | "TREASURY" | "authority" | "bond" | "creditOf" | "divergenceCount" | "divergenceOf" | "isConsumingScheduledOp" | "lapse" | "open" | "release" | "rule" | "setAuthority"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "BondReleased" | "DivergenceLapsed" | "DivergenceOpened" | "DivergenceRuled"): EventFragment;
 
     encodeFunctionData(functionFragment: 'MAX_SLASH', values?: undefined): string;
 encodeFunctionData(functionFragment: 'METER', values?: undefined): string;
-encodeFunctionData(functionFragment: 'OFFERS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'OPERATORS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'REWARD_BPS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'RULING_PERIOD', values?: undefined): string;
@@ -55,7 +54,6 @@ encodeFunctionData(functionFragment: 'setAuthority', values: [AddressLike]): str
 
     decodeFunctionResult(functionFragment: 'MAX_SLASH', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'METER', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'OFFERS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'OPERATORS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'REWARD_BPS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'RULING_PERIOD', data: BytesLike): Result;
@@ -179,14 +177,6 @@ decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
 
     
     METER: TypedContractMethod<
-      [],
-      [string],
-      'view'
-    >
-    
-
-    
-    OFFERS: TypedContractMethod<
       [],
       [string],
       'view'
@@ -338,11 +328,6 @@ decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
       'view'
     >;
 getFunction(nameOrSignature: 'METER'): TypedContractMethod<
-      [],
-      [string],
-      'view'
-    >;
-getFunction(nameOrSignature: 'OFFERS'): TypedContractMethod<
       [],
       [string],
       'view'

@@ -20,12 +20,11 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface FaultProofsInterface extends Interface {
-    getFunction(nameOrSignature: "METER" | "OFFERS" | "OPERATORS" | "REWARD_BPS" | "SLASH_BPS" | "proveBrokenAccumulation" | "proveEquivocation" | "proveOverPrice" | "proveRootFraud" | "proveWrongModel"): FunctionFragment;
+    getFunction(nameOrSignature: "METER" | "OPERATORS" | "REWARD_BPS" | "SLASH_BPS" | "proveBrokenAccumulation" | "proveEquivocation" | "proveOverPrice" | "proveRootFraud" | "proveWrongModel"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "FaultProved"): EventFragment;
 
     encodeFunctionData(functionFragment: 'METER', values?: undefined): string;
-encodeFunctionData(functionFragment: 'OFFERS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'OPERATORS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'REWARD_BPS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'SLASH_BPS', values?: undefined): string;
@@ -36,7 +35,6 @@ encodeFunctionData(functionFragment: 'proveRootFraud', values: [SignedReceiptStr
 encodeFunctionData(functionFragment: 'proveWrongModel', values: [SignedReceiptStruct, OfferStruct]): string;
 
     decodeFunctionResult(functionFragment: 'METER', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'OFFERS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'OPERATORS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'REWARD_BPS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'SLASH_BPS', data: BytesLike): Result;
@@ -95,14 +93,6 @@ decodeFunctionResult(functionFragment: 'proveWrongModel', data: BytesLike): Resu
     
     
     METER: TypedContractMethod<
-      [],
-      [string],
-      'view'
-    >
-    
-
-    
-    OFFERS: TypedContractMethod<
       [],
       [string],
       'view'
@@ -177,11 +167,6 @@ decodeFunctionResult(functionFragment: 'proveWrongModel', data: BytesLike): Resu
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
     getFunction(nameOrSignature: 'METER'): TypedContractMethod<
-      [],
-      [string],
-      'view'
-    >;
-getFunction(nameOrSignature: 'OFFERS'): TypedContractMethod<
       [],
       [string],
       'view'

@@ -9,16 +9,8 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
     export type OfferStructOutput = [assetId: bigint, version: bigint, operator: string, token: string, operatorBps: bigint, maxPricePerCall: bigint, creditLimit: bigint, validFrom: bigint, validUntil: bigint, modelHash: string, termsHash: string, attestationPolicy: string] & {assetId: bigint, version: bigint, operator: string, token: string, operatorBps: bigint, maxPricePerCall: bigint, creditLimit: bigint, validFrom: bigint, validUntil: bigint, modelHash: string, termsHash: string, attestationPolicy: string }
   
 
-export declare namespace IUsageMeter {
-      
-    export type OfferStateStruct = {assetId: BigNumberish, operator: AddressLike, token: AddressLike, operatorBps: BigNumberish, feeBps: BigNumberish, validFrom: BigNumberish, validUntil: BigNumberish}
-
-    export type OfferStateStructOutput = [assetId: bigint, operator: string, token: string, operatorBps: bigint, feeBps: bigint, validFrom: bigint, validUntil: bigint] & {assetId: bigint, operator: string, token: string, operatorBps: bigint, feeBps: bigint, validFrom: bigint, validUntil: bigint }
-  
-    }
-
   export interface OfferBookInterface extends Interface {
-    getFunction(nameOrSignature: "LEDGER" | "METER" | "OPERATORS" | "PARAMETERS" | "REGISTRY" | "closeOffer" | "offerIdOf" | "offerOf" | "publishOffer"): FunctionFragment;
+    getFunction(nameOrSignature: "LEDGER" | "METER" | "OPERATORS" | "PARAMETERS" | "REGISTRY" | "closeOffer" | "offerIdOf" | "publishOffer"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "OfferClosing" | "OfferPublished"): EventFragment;
 
@@ -29,7 +21,6 @@ encodeFunctionData(functionFragment: 'PARAMETERS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'REGISTRY', values?: undefined): string;
 encodeFunctionData(functionFragment: 'closeOffer', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'offerIdOf', values: [OfferStruct]): string;
-encodeFunctionData(functionFragment: 'offerOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'publishOffer', values: [OfferStruct, BytesLike]): string;
 
     decodeFunctionResult(functionFragment: 'LEDGER', data: BytesLike): Result;
@@ -39,7 +30,6 @@ decodeFunctionResult(functionFragment: 'PARAMETERS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'REGISTRY', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'closeOffer', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'offerIdOf', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'offerOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'publishOffer', data: BytesLike): Result;
   }
 
@@ -158,14 +148,6 @@ decodeFunctionResult(functionFragment: 'publishOffer', data: BytesLike): Result;
     
 
     
-    offerOf: TypedContractMethod<
-      [offerId: BytesLike, ],
-      [IUsageMeter.OfferStateStructOutput],
-      'view'
-    >
-    
-
-    
     publishOffer: TypedContractMethod<
       [offer: OfferStruct, ownerSignature: BytesLike, ],
       [string],
@@ -209,11 +191,6 @@ getFunction(nameOrSignature: 'closeOffer'): TypedContractMethod<
 getFunction(nameOrSignature: 'offerIdOf'): TypedContractMethod<
       [offer: OfferStruct, ],
       [string],
-      'view'
-    >;
-getFunction(nameOrSignature: 'offerOf'): TypedContractMethod<
-      [offerId: BytesLike, ],
-      [IUsageMeter.OfferStateStructOutput],
       'view'
     >;
 getFunction(nameOrSignature: 'publishOffer'): TypedContractMethod<

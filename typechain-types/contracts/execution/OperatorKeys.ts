@@ -18,18 +18,18 @@ export declare namespace IOperatorRegistry {
     }
 
   export interface OperatorKeysInterface extends Interface {
-    getFunction(nameOrSignature: "addKey" | "capacityOf" | "eip712Domain" | "endpointOf" | "isActive" | "isKeyAt" | "keyOf" | "lock" | "lockedOf" | "operatorOf" | "releaseToTreasury" | "requestUnstake" | "revokeKey" | "rewardOf" | "setProfile" | "setStakeRatio" | "slash" | "slashKey" | "stake" | "stakeRatioOf" | "withdrawReward" | "withdrawStake"): FunctionFragment;
+    getFunction(nameOrSignature: "addKey" | "capacityIn" | "eip712Domain" | "endpointOf" | "isActive" | "isKeyAt" | "keyOf" | "lockStake" | "lockedOf" | "operatorOf" | "releaseToTreasury" | "requestUnstake" | "revokeKey" | "rewardOf" | "setProfile" | "setStakeRatio" | "slash" | "slashKey" | "stake" | "stakeRatioOf" | "withdrawReward" | "withdrawStake"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "EIP712DomainChanged" | "KeyAdded" | "KeyRevoked" | "ProfileChanged" | "RewardWithdrawn" | "Slashed" | "StakeLocked" | "StakeRatioChanged" | "StakeWithdrawn" | "Staked" | "UnstakeRequested"): EventFragment;
 
     encodeFunctionData(functionFragment: 'addKey', values: [AddressLike, BytesLike]): string;
-encodeFunctionData(functionFragment: 'capacityOf', values: [AddressLike, AddressLike]): string;
+encodeFunctionData(functionFragment: 'capacityIn', values: [AddressLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
 encodeFunctionData(functionFragment: 'endpointOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'isActive', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'isKeyAt', values: [AddressLike, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'keyOf', values: [AddressLike, AddressLike]): string;
-encodeFunctionData(functionFragment: 'lock', values: [AddressLike, AddressLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'lockStake', values: [AddressLike, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'lockedOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'operatorOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'releaseToTreasury', values?: undefined): string;
@@ -46,13 +46,13 @@ encodeFunctionData(functionFragment: 'withdrawReward', values: [AddressLike]): s
 encodeFunctionData(functionFragment: 'withdrawStake', values: [AddressLike]): string;
 
     decodeFunctionResult(functionFragment: 'addKey', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'capacityOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'capacityIn', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'endpointOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isActive', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isKeyAt', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'keyOf', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'lock', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'lockStake', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lockedOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'operatorOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'releaseToTreasury', data: BytesLike): Result;
@@ -244,7 +244,7 @@ decodeFunctionResult(functionFragment: 'withdrawStake', data: BytesLike): Result
     
 
     
-    capacityOf: TypedContractMethod<
+    capacityIn: TypedContractMethod<
       [operator: AddressLike, token: AddressLike, ],
       [bigint],
       'view'
@@ -292,7 +292,7 @@ decodeFunctionResult(functionFragment: 'withdrawStake', data: BytesLike): Result
     
 
     
-    lock: TypedContractMethod<
+    lockStake: TypedContractMethod<
       [operator: AddressLike, token: AddressLike, revenue: BigNumberish, ],
       [void],
       'nonpayable'
@@ -419,7 +419,7 @@ decodeFunctionResult(functionFragment: 'withdrawStake', data: BytesLike): Result
       [void],
       'nonpayable'
     >;
-getFunction(nameOrSignature: 'capacityOf'): TypedContractMethod<
+getFunction(nameOrSignature: 'capacityIn'): TypedContractMethod<
       [operator: AddressLike, token: AddressLike, ],
       [bigint],
       'view'
@@ -449,7 +449,7 @@ getFunction(nameOrSignature: 'keyOf'): TypedContractMethod<
       [IOperatorRegistry.KeyWindowStructOutput],
       'view'
     >;
-getFunction(nameOrSignature: 'lock'): TypedContractMethod<
+getFunction(nameOrSignature: 'lockStake'): TypedContractMethod<
       [operator: AddressLike, token: AddressLike, revenue: BigNumberish, ],
       [void],
       'nonpayable'

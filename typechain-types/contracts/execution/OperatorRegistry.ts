@@ -18,7 +18,7 @@ export declare namespace IOperatorRegistry {
     }
 
   export interface OperatorRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "MAX_REWARD_BPS" | "MAX_STAKE_RATIO" | "METER" | "MIN_STAKE" | "THAW_PERIOD" | "TOKEN" | "TREASURY" | "addKey" | "armPause" | "authority" | "capacityOf" | "eip712Domain" | "endpointOf" | "isActive" | "isConsumingScheduledOp" | "isKeyAt" | "keyOf" | "lock" | "lockedOf" | "operatorOf" | "pause" | "pauseArmed" | "pausedUntil" | "releaseToTreasury" | "requestUnstake" | "resume" | "revokeKey" | "rewardOf" | "setAuthority" | "setProfile" | "setStakeRatio" | "slash" | "slashKey" | "stake" | "stakeRatioOf" | "withdrawReward" | "withdrawStake"): FunctionFragment;
+    getFunction(nameOrSignature: "MAX_REWARD_BPS" | "MAX_STAKE_RATIO" | "METER" | "MIN_STAKE" | "THAW_PERIOD" | "TOKEN" | "TREASURY" | "addKey" | "armPause" | "authority" | "capacityIn" | "eip712Domain" | "endpointOf" | "isActive" | "isConsumingScheduledOp" | "isKeyAt" | "keyOf" | "lockStake" | "lockedOf" | "operatorOf" | "pause" | "pauseArmed" | "pausedUntil" | "releaseToTreasury" | "requestUnstake" | "resume" | "revokeKey" | "rewardOf" | "setAuthority" | "setProfile" | "setStakeRatio" | "slash" | "slashKey" | "stake" | "stakeRatioOf" | "withdrawReward" | "withdrawStake"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "EIP712DomainChanged" | "EntriesPaused" | "EntriesResumed" | "KeyAdded" | "KeyRevoked" | "PauseArmed" | "ProfileChanged" | "RewardWithdrawn" | "Slashed" | "StakeLocked" | "StakeRatioChanged" | "StakeWithdrawn" | "Staked" | "UnstakeRequested"): EventFragment;
 
@@ -32,14 +32,14 @@ encodeFunctionData(functionFragment: 'TREASURY', values?: undefined): string;
 encodeFunctionData(functionFragment: 'addKey', values: [AddressLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'armPause', values?: undefined): string;
 encodeFunctionData(functionFragment: 'authority', values?: undefined): string;
-encodeFunctionData(functionFragment: 'capacityOf', values: [AddressLike, AddressLike]): string;
+encodeFunctionData(functionFragment: 'capacityIn', values: [AddressLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
 encodeFunctionData(functionFragment: 'endpointOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'isActive', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'isConsumingScheduledOp', values?: undefined): string;
 encodeFunctionData(functionFragment: 'isKeyAt', values: [AddressLike, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'keyOf', values: [AddressLike, AddressLike]): string;
-encodeFunctionData(functionFragment: 'lock', values: [AddressLike, AddressLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'lockStake', values: [AddressLike, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'lockedOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'operatorOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'pause', values: [BigNumberish]): string;
@@ -70,14 +70,14 @@ decodeFunctionResult(functionFragment: 'TREASURY', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'addKey', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'armPause', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authority', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'capacityOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'capacityIn', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'endpointOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isActive', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isConsumingScheduledOp', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isKeyAt', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'keyOf', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'lock', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'lockStake', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lockedOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'operatorOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pause', data: BytesLike): Result;
@@ -394,7 +394,7 @@ decodeFunctionResult(functionFragment: 'withdrawStake', data: BytesLike): Result
     
 
     
-    capacityOf: TypedContractMethod<
+    capacityIn: TypedContractMethod<
       [operator: AddressLike, token: AddressLike, ],
       [bigint],
       'view'
@@ -450,7 +450,7 @@ decodeFunctionResult(functionFragment: 'withdrawStake', data: BytesLike): Result
     
 
     
-    lock: TypedContractMethod<
+    lockStake: TypedContractMethod<
       [operator: AddressLike, token: AddressLike, revenue: BigNumberish, ],
       [void],
       'nonpayable'
@@ -662,7 +662,7 @@ getFunction(nameOrSignature: 'authority'): TypedContractMethod<
       [string],
       'view'
     >;
-getFunction(nameOrSignature: 'capacityOf'): TypedContractMethod<
+getFunction(nameOrSignature: 'capacityIn'): TypedContractMethod<
       [operator: AddressLike, token: AddressLike, ],
       [bigint],
       'view'
@@ -697,7 +697,7 @@ getFunction(nameOrSignature: 'keyOf'): TypedContractMethod<
       [IOperatorRegistry.KeyWindowStructOutput],
       'view'
     >;
-getFunction(nameOrSignature: 'lock'): TypedContractMethod<
+getFunction(nameOrSignature: 'lockStake'): TypedContractMethod<
       [operator: AddressLike, token: AddressLike, revenue: BigNumberish, ],
       [void],
       'nonpayable'

@@ -28,19 +28,17 @@ export declare namespace IReceiptProofs {
     }
 
   export interface ReceiptProofsInterface extends Interface {
-    getFunction(nameOrSignature: "METER" | "OFFERS" | "OPERATORS" | "digestOf" | "prove" | "proveSigned"): FunctionFragment;
+    getFunction(nameOrSignature: "METER" | "OPERATORS" | "digestOf" | "prove" | "proveSigned"): FunctionFragment;
 
     
 
     encodeFunctionData(functionFragment: 'METER', values?: undefined): string;
-encodeFunctionData(functionFragment: 'OFFERS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'OPERATORS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'digestOf', values: [CallReceiptStruct]): string;
 encodeFunctionData(functionFragment: 'prove', values: [CallReceiptStruct, OfferStruct, BytesLike[]]): string;
 encodeFunctionData(functionFragment: 'proveSigned', values: [SignedReceiptStruct, OfferStruct, BytesLike[]]): string;
 
     decodeFunctionResult(functionFragment: 'METER', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'OFFERS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'OPERATORS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'digestOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'prove', data: BytesLike): Result;
@@ -91,14 +89,6 @@ decodeFunctionResult(functionFragment: 'proveSigned', data: BytesLike): Result;
     
 
     
-    OFFERS: TypedContractMethod<
-      [],
-      [string],
-      'view'
-    >
-    
-
-    
     OPERATORS: TypedContractMethod<
       [],
       [string],
@@ -134,11 +124,6 @@ decodeFunctionResult(functionFragment: 'proveSigned', data: BytesLike): Result;
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
     getFunction(nameOrSignature: 'METER'): TypedContractMethod<
-      [],
-      [string],
-      'view'
-    >;
-getFunction(nameOrSignature: 'OFFERS'): TypedContractMethod<
       [],
       [string],
       'view'

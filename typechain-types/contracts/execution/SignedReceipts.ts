@@ -6,16 +6,14 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface SignedReceiptsInterface extends Interface {
-    getFunction(nameOrSignature: "METER" | "OFFERS" | "OPERATORS"): FunctionFragment;
+    getFunction(nameOrSignature: "METER" | "OPERATORS"): FunctionFragment;
 
     
 
     encodeFunctionData(functionFragment: 'METER', values?: undefined): string;
-encodeFunctionData(functionFragment: 'OFFERS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'OPERATORS', values?: undefined): string;
 
     decodeFunctionResult(functionFragment: 'METER', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'OFFERS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'OPERATORS', data: BytesLike): Result;
   }
 
@@ -63,14 +61,6 @@ decodeFunctionResult(functionFragment: 'OPERATORS', data: BytesLike): Result;
     
 
     
-    OFFERS: TypedContractMethod<
-      [],
-      [string],
-      'view'
-    >
-    
-
-    
     OPERATORS: TypedContractMethod<
       [],
       [string],
@@ -82,11 +72,6 @@ decodeFunctionResult(functionFragment: 'OPERATORS', data: BytesLike): Result;
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
     getFunction(nameOrSignature: 'METER'): TypedContractMethod<
-      [],
-      [string],
-      'view'
-    >;
-getFunction(nameOrSignature: 'OFFERS'): TypedContractMethod<
       [],
       [string],
       'view'

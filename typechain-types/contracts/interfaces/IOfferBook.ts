@@ -9,27 +9,17 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
     export type OfferStructOutput = [assetId: bigint, version: bigint, operator: string, token: string, operatorBps: bigint, maxPricePerCall: bigint, creditLimit: bigint, validFrom: bigint, validUntil: bigint, modelHash: string, termsHash: string, attestationPolicy: string] & {assetId: bigint, version: bigint, operator: string, token: string, operatorBps: bigint, maxPricePerCall: bigint, creditLimit: bigint, validFrom: bigint, validUntil: bigint, modelHash: string, termsHash: string, attestationPolicy: string }
   
 
-export declare namespace IUsageMeter {
-      
-    export type OfferStateStruct = {assetId: BigNumberish, operator: AddressLike, token: AddressLike, operatorBps: BigNumberish, feeBps: BigNumberish, validFrom: BigNumberish, validUntil: BigNumberish}
-
-    export type OfferStateStructOutput = [assetId: bigint, operator: string, token: string, operatorBps: bigint, feeBps: bigint, validFrom: bigint, validUntil: bigint] & {assetId: bigint, operator: string, token: string, operatorBps: bigint, feeBps: bigint, validFrom: bigint, validUntil: bigint }
-  
-    }
-
   export interface IOfferBookInterface extends Interface {
-    getFunction(nameOrSignature: "closeOffer" | "offerIdOf" | "offerOf" | "publishOffer"): FunctionFragment;
+    getFunction(nameOrSignature: "closeOffer" | "offerIdOf" | "publishOffer"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "OfferClosing" | "OfferPublished"): EventFragment;
 
     encodeFunctionData(functionFragment: 'closeOffer', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'offerIdOf', values: [OfferStruct]): string;
-encodeFunctionData(functionFragment: 'offerOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'publishOffer', values: [OfferStruct, BytesLike]): string;
 
     decodeFunctionResult(functionFragment: 'closeOffer', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'offerIdOf', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'offerOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'publishOffer', data: BytesLike): Result;
   }
 
@@ -108,14 +98,6 @@ decodeFunctionResult(functionFragment: 'publishOffer', data: BytesLike): Result;
     
 
     
-    offerOf: TypedContractMethod<
-      [offerId: BytesLike, ],
-      [IUsageMeter.OfferStateStructOutput],
-      'view'
-    >
-    
-
-    
     publishOffer: TypedContractMethod<
       [offer: OfferStruct, ownerSignature: BytesLike, ],
       [string],
@@ -134,11 +116,6 @@ decodeFunctionResult(functionFragment: 'publishOffer', data: BytesLike): Result;
 getFunction(nameOrSignature: 'offerIdOf'): TypedContractMethod<
       [offer: OfferStruct, ],
       [string],
-      'view'
-    >;
-getFunction(nameOrSignature: 'offerOf'): TypedContractMethod<
-      [offerId: BytesLike, ],
-      [IUsageMeter.OfferStateStructOutput],
       'view'
     >;
 getFunction(nameOrSignature: 'publishOffer'): TypedContractMethod<

@@ -21,14 +21,14 @@ export declare namespace IUsageMeter {
     export type EarningsStructOutput = [gross: bigint, passed: bigint, withdrawn: bigint] & {gross: bigint, passed: bigint, withdrawn: bigint }
   
 
+    export type OfferStateStruct = {operator: AddressLike, assetId: BigNumberish, operatorBps: BigNumberish, feeBps: BigNumberish, token: AddressLike, validFrom: BigNumberish, validUntil: BigNumberish}
+
+    export type OfferStateStructOutput = [operator: string, assetId: bigint, operatorBps: bigint, feeBps: bigint, token: string, validFrom: bigint, validUntil: bigint] & {operator: string, assetId: bigint, operatorBps: bigint, feeBps: bigint, token: string, validFrom: bigint, validUntil: bigint }
+  
+
     export type LaneStruct = {redeemed: BigNumberish, seq: BigNumberish, receiptsRoot: BytesLike}
 
     export type LaneStructOutput = [redeemed: bigint, seq: bigint, receiptsRoot: string] & {redeemed: bigint, seq: bigint, receiptsRoot: string }
-  
-
-    export type OfferStateStruct = {assetId: BigNumberish, operator: AddressLike, token: AddressLike, operatorBps: BigNumberish, feeBps: BigNumberish, validFrom: BigNumberish, validUntil: BigNumberish}
-
-    export type OfferStateStructOutput = [assetId: bigint, operator: string, token: string, operatorBps: bigint, feeBps: bigint, validFrom: bigint, validUntil: bigint] & {assetId: bigint, operator: string, token: string, operatorBps: bigint, feeBps: bigint, validFrom: bigint, validUntil: bigint }
   
 
     export type SessionKeyStruct = {accountId: BytesLike, key: AddressLike, cap: BigNumberish, validUntil: BigNumberish, nonce: BigNumberish}
@@ -48,7 +48,7 @@ export declare namespace IUsageMeter {
     }
 
   export interface IUsageMeterInterface extends Interface {
-    getFunction(nameOrSignature: "DOMAIN_SEPARATOR" | "LEDGER" | "OFFERS" | "OPERATORS" | "accountIdOf" | "accountOf" | "authorizationNonce" | "cancelNonce" | "closeSession" | "credit" | "deposit" | "depositWithAuthorization" | "depositWithPermit" | "earningsOf" | "isNonceUsed" | "laneOf" | "offerOf" | "openSession" | "passRevenue" | "postReceipts" | "redeem" | "refund" | "requestWithdrawal" | "sessionOf" | "withdraw" | "withdrawEarnings"): FunctionFragment;
+    getFunction(nameOrSignature: "DOMAIN_SEPARATOR" | "LEDGER" | "OFFERS" | "OPERATORS" | "accountIdOf" | "accountOf" | "authorizationNonce" | "cancelNonce" | "closeSession" | "deposit" | "depositWithAuthorization" | "depositWithPermit" | "earningsOf" | "isNonceUsed" | "keepOffer" | "laneOf" | "offerOf" | "openSession" | "passRevenue" | "payIn" | "postReceipts" | "redeem" | "refund" | "requestWithdrawal" | "sessionOf" | "withdraw" | "withdrawEarnings"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "Deposited" | "EarningsWithdrawn" | "NonceUsed" | "OfferCredited" | "ReceiptsPosted" | "RedemptionRefused" | "Refunded" | "RevenuePassed" | "SessionEnding" | "SessionOpened" | "UsageSettled" | "WithdrawalRequested" | "Withdrawn"): EventFragment;
 
@@ -61,16 +61,17 @@ encodeFunctionData(functionFragment: 'accountOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'authorizationNonce', values: [BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'cancelNonce', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'closeSession', values: [AccountTermsStruct, AddressLike]): string;
-encodeFunctionData(functionFragment: 'credit', values: [BytesLike, BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'deposit', values: [AccountTermsStruct, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'depositWithAuthorization', values: [AccountTermsStruct, BigNumberish, BigNumberish, BigNumberish, BytesLike, BigNumberish, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'depositWithPermit', values: [AccountTermsStruct, BigNumberish, BigNumberish, BigNumberish, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'earningsOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'isNonceUsed', values: [AddressLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'keepOffer', values: [BytesLike, IUsageMeter.OfferStateStruct]): string;
 encodeFunctionData(functionFragment: 'laneOf', values: [BytesLike, BytesLike, BigNumberish, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'offerOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'openSession', values: [AccountTermsStruct, IUsageMeter.SessionKeyStruct, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'passRevenue', values: [BytesLike[]]): string;
+encodeFunctionData(functionFragment: 'payIn', values: [BytesLike, BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'postReceipts', values: [BytesLike, BigNumberish, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'redeem', values: [IUsageMeter.RedemptionStruct[]]): string;
 encodeFunctionData(functionFragment: 'refund', values: [AccountTermsStruct, BigNumberish, BigNumberish, BigNumberish, BytesLike]): string;
@@ -88,16 +89,17 @@ decodeFunctionResult(functionFragment: 'accountOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authorizationNonce', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'cancelNonce', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'closeSession', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'credit', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'deposit', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'depositWithAuthorization', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'depositWithPermit', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'earningsOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isNonceUsed', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'keepOffer', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'laneOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'offerOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'openSession', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'passRevenue', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'payIn', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'postReceipts', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'redeem', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'refund', data: BytesLike): Result;
@@ -370,14 +372,6 @@ decodeFunctionResult(functionFragment: 'withdrawEarnings', data: BytesLike): Res
     
 
     
-    credit: TypedContractMethod<
-      [offerId: BytesLike, amount: BigNumberish, payer: AddressLike, ],
-      [bigint],
-      'nonpayable'
-    >
-    
-
-    
     deposit: TypedContractMethod<
       [terms: AccountTermsStruct, amount: BigNumberish, ],
       [string],
@@ -418,6 +412,14 @@ decodeFunctionResult(functionFragment: 'withdrawEarnings', data: BytesLike): Res
     
 
     
+    keepOffer: TypedContractMethod<
+      [offerId: BytesLike, offer: IUsageMeter.OfferStateStruct, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
     laneOf: TypedContractMethod<
       [accountId: BytesLike, offerId: BytesLike, lane: BigNumberish, epoch: BigNumberish, ],
       [IUsageMeter.LaneStructOutput],
@@ -445,6 +447,14 @@ decodeFunctionResult(functionFragment: 'withdrawEarnings', data: BytesLike): Res
     passRevenue: TypedContractMethod<
       [offerIds: BytesLike[], ],
       [void],
+      'nonpayable'
+    >
+    
+
+    
+    payIn: TypedContractMethod<
+      [offerId: BytesLike, amount: BigNumberish, payer: AddressLike, ],
+      [bigint],
       'nonpayable'
     >
     
@@ -553,11 +563,6 @@ getFunction(nameOrSignature: 'closeSession'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
-getFunction(nameOrSignature: 'credit'): TypedContractMethod<
-      [offerId: BytesLike, amount: BigNumberish, payer: AddressLike, ],
-      [bigint],
-      'nonpayable'
-    >;
 getFunction(nameOrSignature: 'deposit'): TypedContractMethod<
       [terms: AccountTermsStruct, amount: BigNumberish, ],
       [string],
@@ -583,6 +588,11 @@ getFunction(nameOrSignature: 'isNonceUsed'): TypedContractMethod<
       [boolean],
       'view'
     >;
+getFunction(nameOrSignature: 'keepOffer'): TypedContractMethod<
+      [offerId: BytesLike, offer: IUsageMeter.OfferStateStruct, ],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'laneOf'): TypedContractMethod<
       [accountId: BytesLike, offerId: BytesLike, lane: BigNumberish, epoch: BigNumberish, ],
       [IUsageMeter.LaneStructOutput],
@@ -601,6 +611,11 @@ getFunction(nameOrSignature: 'openSession'): TypedContractMethod<
 getFunction(nameOrSignature: 'passRevenue'): TypedContractMethod<
       [offerIds: BytesLike[], ],
       [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'payIn'): TypedContractMethod<
+      [offerId: BytesLike, amount: BigNumberish, payer: AddressLike, ],
+      [bigint],
       'nonpayable'
     >;
 getFunction(nameOrSignature: 'postReceipts'): TypedContractMethod<

@@ -4,6 +4,7 @@
 export * as execution from './execution/index.js';
 export * as governance from './governance/index.js';
 export * as interfaces from './interfaces/index.js';
+export * as libraries from './libraries/index.js';
 export * as licensing from './licensing/index.js';
 export * as periphery from './periphery/index.js';
 export * as registry from './registry/index.js';

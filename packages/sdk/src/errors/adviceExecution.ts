@@ -36,8 +36,9 @@ export const EXECUTION_ADVICE = {
   UsageMeter_SequenceNotNew: "As many receipts of this lane were posted before.",
   UsageMeter_TokensDiffer: "Withdraw the earnings of one token at a time.",
   UsageMeter_NotLedger: "Only the revenue ledger does this, while revenue is passed on.",
+  UsageMeter_NotOfferBook: "Only the book of offers does this. Publish or close the offer there.",
   UsageMeter_CallerWithoutCode:
-    "credit calls its caller back, so only a contract can use it. Pay the offer's receiver.",
+    "payIn calls its caller back, so only a contract can use it. Pay the offer's receiver.",
   OfferReceivers_NotMeter: "Only the meter does this, during a sweep.",
   OfferReceivers_UnknownOffer: "Nobody published this offer. Check the id and the network.",
   OfferReceivers_NothingToSweep: "The offer's receiver holds no more than one base unit.",

@@ -259,6 +259,17 @@
         "internalType": "address",
         "name": "caller",
         "type": "address"
+      }
+    ],
+    "name": "UsageMeter_NotOfferBook",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
       },
       {
         "internalType": "address",
@@ -1177,35 +1188,6 @@
   {
     "inputs": [
       {
-        "internalType": "OfferId",
-        "name": "offerId",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "uint256",
-        "name": "amount",
-        "type": "uint256"
-      },
-      {
-        "internalType": "address",
-        "name": "payer",
-        "type": "address"
-      }
-    ],
-    "name": "credit",
-    "outputs": [
-      {
-        "internalType": "uint256",
-        "name": "received",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
         "components": [
           {
             "internalType": "address",
@@ -1525,6 +1507,61 @@
   {
     "inputs": [
       {
+        "internalType": "OfferId",
+        "name": "offerId",
+        "type": "bytes32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "operator",
+            "type": "address"
+          },
+          {
+            "internalType": "uint40",
+            "name": "assetId",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint16",
+            "name": "operatorBps",
+            "type": "uint16"
+          },
+          {
+            "internalType": "uint16",
+            "name": "feeBps",
+            "type": "uint16"
+          },
+          {
+            "internalType": "address",
+            "name": "token",
+            "type": "address"
+          },
+          {
+            "internalType": "uint40",
+            "name": "validFrom",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "validUntil",
+            "type": "uint40"
+          }
+        ],
+        "internalType": "struct IUsageMeter.OfferState",
+        "name": "offer",
+        "type": "tuple"
+      }
+    ],
+    "name": "keepOffer",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "AccountId",
         "name": "accountId",
         "type": "bytes32"
@@ -1586,19 +1623,14 @@
       {
         "components": [
           {
-            "internalType": "AssetId",
-            "name": "assetId",
-            "type": "uint256"
-          },
-          {
             "internalType": "address",
             "name": "operator",
             "type": "address"
           },
           {
-            "internalType": "address",
-            "name": "token",
-            "type": "address"
+            "internalType": "uint40",
+            "name": "assetId",
+            "type": "uint40"
           },
           {
             "internalType": "uint16",
@@ -1609,6 +1641,11 @@
             "internalType": "uint16",
             "name": "feeBps",
             "type": "uint16"
+          },
+          {
+            "internalType": "address",
+            "name": "token",
+            "type": "address"
           },
           {
             "internalType": "uint40",
@@ -1784,6 +1821,35 @@
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OfferId",
+        "name": "offerId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "payer",
+        "type": "address"
+      }
+    ],
+    "name": "payIn",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "received",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable",
     "type": "function"
   },
   {

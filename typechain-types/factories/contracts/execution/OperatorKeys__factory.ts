@@ -543,7 +543,7 @@
         "type": "address"
       }
     ],
-    "name": "capacityOf",
+    "name": "capacityIn",
     "outputs": [
       {
         "internalType": "uint256",
@@ -723,7 +723,7 @@
         "type": "uint256"
       }
     ],
-    "name": "lock",
+    "name": "lockStake",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

@@ -21,19 +21,6 @@
   },
   {
     "inputs": [],
-    "name": "OFFERS",
-    "outputs": [
-      {
-        "internalType": "contract IOfferBook",
-        "name": "",
-        "type": "address"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [],
     "name": "OPERATORS",
     "outputs": [
       {

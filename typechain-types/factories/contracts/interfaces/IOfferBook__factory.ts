@@ -377,62 +377,6 @@
   {
     "inputs": [
       {
-        "internalType": "OfferId",
-        "name": "offerId",
-        "type": "bytes32"
-      }
-    ],
-    "name": "offerOf",
-    "outputs": [
-      {
-        "components": [
-          {
-            "internalType": "AssetId",
-            "name": "assetId",
-            "type": "uint256"
-          },
-          {
-            "internalType": "address",
-            "name": "operator",
-            "type": "address"
-          },
-          {
-            "internalType": "address",
-            "name": "token",
-            "type": "address"
-          },
-          {
-            "internalType": "uint16",
-            "name": "operatorBps",
-            "type": "uint16"
-          },
-          {
-            "internalType": "uint16",
-            "name": "feeBps",
-            "type": "uint16"
-          },
-          {
-            "internalType": "uint40",
-            "name": "validFrom",
-            "type": "uint40"
-          },
-          {
-            "internalType": "uint40",
-            "name": "validUntil",
-            "type": "uint40"
-          }
-        ],
-        "internalType": "struct IUsageMeter.OfferState",
-        "name": "",
-        "type": "tuple"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
         "components": [
           {
             "internalType": "AssetId",

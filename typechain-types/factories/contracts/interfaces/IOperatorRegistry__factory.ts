@@ -521,7 +521,7 @@
         "type": "address"
       }
     ],
-    "name": "capacityOf",
+    "name": "capacityIn",
     "outputs": [
       {
         "internalType": "uint256",
@@ -658,7 +658,7 @@
         "type": "uint256"
       }
     ],
-    "name": "lock",
+    "name": "lockStake",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

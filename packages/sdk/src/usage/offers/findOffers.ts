@@ -52,7 +52,7 @@ export async function findOffers(
 async function readPublished(clients: Clients, event: LogDescription): Promise<PublishedOffer> {
   const offerId = argument<string>(event, "offerId");
   const [{ validUntil }, receiver] = await Promise.all([
-    clients.contracts.offers.offerOf(offerId),
+    clients.contracts.meter.offerOf(offerId),
     clients.contracts.receivers.receiverOf(offerId),
   ]);
   const offer = toOffer(argument<Result>(event, "offer"));
