@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
@@ -40,8 +41,12 @@ const OUTPUT = {
   ],
 } as const;
 
+/** The two that belong together: one serves what the other calls. */
+const SERVING = "serve-model.ts";
+const CALLING = "call-model.ts";
+
 describe("examples/", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
 
   let url: string;
   let stop: () => Promise<void>;
@@ -72,19 +77,55 @@ describe("examples/", function () {
   });
 
   it("are all run by this test", () => {
-    expect(readdirSync(path.join(ROOT, "examples")).sort()).to.deep.equal(Object.keys(OUTPUT));
+    const all = [...Object.keys(OUTPUT), SERVING, CALLING].sort();
+    expect(readdirSync(path.join(ROOT, "examples")).sort()).to.deep.equal(all);
   });
+
+  const argsOf = (example: string) => ["--import", "tsx", path.join("examples", example)];
+  const place = () => ({ cwd: ROOT, env: { ...process.env, SAHARA_RPC_URL: url } });
 
   for (const [example, lines] of Object.entries(OUTPUT)) {
     it(`${example} runs against a local chain`, async () => {
-      const args = ["--import", "tsx", path.join("examples", example)];
-      const env = { ...process.env, SAHARA_RPC_URL: url };
-
-      const { stdout } = await run(process.execPath, args, { cwd: ROOT, env });
+      const { stdout } = await run(process.execPath, argsOf(example), place());
 
       const printed = stdout.trim().split("\n");
       expect(printed).to.have.length(lines.length);
       for (const [index, line] of lines.entries()) expect(printed[index]).to.match(line);
     });
   }
+
+  it(`${SERVING} serves what ${CALLING} calls and pays for`, async () => {
+    const serving = spawn(process.execPath, argsOf(SERVING), place());
+    try {
+      const assetId = await servedAsset(serving);
+      const { stdout } = await run(process.execPath, [...argsOf(CALLING), assetId], place());
+
+      const [answer = "", cost] = stdout.trim().split("\n");
+      const { results } = JSON.parse(answer) as { results: { label: string }[] };
+      expect(results.map(({ label }) => label)).to.deep.equal(["fr"]);
+      expect(cost).to.equal("It cost 0.01 SAHARA, and the receipt is signed.");
+    } finally {
+      await end(serving);
+    }
+  });
 });
+
+/** The asset that the example says it serves, once it does. */
+async function servedAsset({ stdout, stderr }: ReturnType<typeof spawn>): Promise<string> {
+  let complaint = "";
+  stderr?.on("data", (chunk: Buffer) => (complaint += chunk.toString()));
+  let printed = "";
+  for await (const chunk of stdout ?? []) {
+    printed += String(chunk);
+    const assetId = /^Asset (\d+) is served at http/m.exec(printed)?.[1];
+    if (assetId !== undefined) return assetId;
+  }
+  throw new Error(`the example ended before it served anything: ${complaint}`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, "exit");
+  child.kill("SIGTERM");
+  await exited;
+}
