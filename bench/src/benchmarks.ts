@@ -2,6 +2,7 @@ import type { AttributionBenchmark } from "./attribution/measureAttribution.ts";
 import type { CallsReport } from "./calls/measureCalls.ts";
 import { describeMachine } from "./machine.ts";
 import type { MicroOptions, MicroRates, MicroReport } from "./micro/MicroReport.ts";
+import type { StorageReport } from "./storage/StorageReport.ts";
 
 export type BenchmarkOptions = {
   readonly seconds: number;
@@ -16,6 +17,7 @@ export type Reports = {
   readonly signatures: MicroReport;
   readonly tree: MicroReport;
   readonly attribution: AttributionBenchmark;
+  readonly storage: StorageReport;
 };
 
 export type BenchmarkName = keyof Reports;
@@ -43,6 +45,10 @@ export const BENCHMARKS: Benchmarks = {
   async attribution(options) {
     const { measureAttribution } = await import("./attribution/measureAttribution.ts");
     return await measureAttribution(options);
+  },
+  async storage(options) {
+    const { measureStorage } = await import("./storage/measureStorage.ts");
+    return await measureStorage(options);
   },
 };
 

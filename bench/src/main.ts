@@ -13,6 +13,8 @@ docs/benchmarks-offchain.md. Takes all that is named, or everything:
   signatures  vouchers verified, receipts signed, digests, beside ethers and viem
   tree        the tree of a lane's receipts
   attribution what data are worth, and copies among them, beside minhash and a library for distances
+  storage     files encrypted, added to a store and fetched, beside the libraries of IPFS; one file of 4 GiB,
+              for which 13 GiB have to be free
 
 Options:
   --seconds <n>  how long each measurement takes (default 10)

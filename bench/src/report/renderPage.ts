@@ -2,6 +2,7 @@ import type { Reports } from "../benchmarks.ts";
 import { renderAttribution } from "./renderAttribution.ts";
 import { renderCalls } from "./renderCalls.ts";
 import { renderSignatures, renderTree } from "./renderMicro.ts";
+import { renderStorage } from "./renderStorage.ts";
 
 const BEGIN = "<!-- Written by ./sahara bench: begin -->";
 const END = "<!-- Written by ./sahara bench: end -->";
@@ -18,6 +19,7 @@ export function renderPage(page: string, results: Partial<Reports>): string {
     results.signatures === undefined ? [] : renderSignatures(results.signatures),
     results.tree === undefined ? [] : renderTree(results.tree),
     results.attribution === undefined ? [] : renderAttribution(results.attribution),
+    results.storage === undefined ? [] : renderStorage(results.storage),
   ];
   return `${before}${[BEGIN, ...sections.flat(), END].join("\n\n")}${after}`;
 }

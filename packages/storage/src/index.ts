@@ -58,6 +58,8 @@ export {
   RELEASE_REQUEST_TYPES,
   SHARE_DEPOSIT_TYPES,
 } from "./custody/signedMessages.ts";
+export { decrypt, type OpenVault } from "./encryption/decrypt.ts";
+export { encryptBytes } from "./encryption/encrypt.ts";
 export {
   createFileKey,
   exportFileKey,
@@ -106,6 +108,7 @@ export {
 } from "./keys/shamir.ts";
 export { type KeyGrant, unwrapFileKey, wrapFileKey } from "./keys/wrapFileKey.ts";
 export { MalformedPackError } from "./pack/packFormat.ts";
+export type { ByteStream } from "./streams/cutEvery.ts";
 export { StorageError } from "./StorageError.ts";
 export { createFolderStore } from "./store/createFolderStore.ts";
 export { createMirrors } from "./store/createMirrors.ts";

@@ -1,6 +1,7 @@
 import { type ByteStream, cutEvery } from "../streams/cutEvery.ts";
 import { sealSegment } from "./segments.ts";
-import { SEGMENT_BYTES, type VaultHeader } from "./vaultHeader.ts";
+import type { FileKey } from "./fileKey.ts";
+import { createHeader, SEGMENT_BYTES, type VaultHeader } from "./vaultHeader.ts";
 
 export type EncryptParameters = {
   header: VaultHeader;
@@ -26,4 +27,9 @@ export async function* encrypt({
     held = next;
   }
   yield* sealSegment(header, held ?? new Uint8Array(0), segment, true);
+}
+
+/** Encrypts the bytes of one file under a fresh header: a vault that is kept elsewhere than in blocks. */
+export function encryptBytes(key: FileKey, plaintext: ByteStream): AsyncGenerator<Uint8Array> {
+  return encrypt({ header: createHeader(key, "file"), plaintext });
 }
