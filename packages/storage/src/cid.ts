@@ -48,16 +48,16 @@ export class MalformedDigestError extends Error {
  * @throws {UnsupportedCidError} When `cid` is anything but a CIDv1, raw or dag-pb, over sha2-256.
  */
 export function cidDigest(cid: string): Digest {
-  const { version, code, multihash } = parseCid(cid);
-  if (version !== 1) throw new UnsupportedCidError(cid, "version");
-  if (code !== CODEC_NUMBERS.raw && code !== CODEC_NUMBERS["dag-pb"]) {
-    throw new UnsupportedCidError(cid, "codec");
-  }
-  if (multihash.code !== SHA2_256 || multihash.size !== 32) {
-    throw new UnsupportedCidError(cid, "hash");
-  }
+  return toDigest(parseCid(cid).multihash.digest);
+}
 
-  return toDigest(multihash.digest);
+/**
+ * What the digest inside a CID was taken over.
+ *
+ * @throws {UnsupportedCidError} Like {@link cidDigest}.
+ */
+export function cidCodec(cid: string): CidCodec {
+  return parseCid(cid).code === CODEC_NUMBERS.raw ? "raw" : "dag-pb";
 }
 
 /**
@@ -80,6 +80,18 @@ export function toDigest(bytes: Uint8Array): Digest {
 }
 
 function parseCid(cid: string): CID {
+  const { version, code, multihash } = parseSyntax(cid);
+  if (version !== 1) throw new UnsupportedCidError(cid, "version");
+  if (code !== CODEC_NUMBERS.raw && code !== CODEC_NUMBERS["dag-pb"]) {
+    throw new UnsupportedCidError(cid, "codec");
+  }
+  if (multihash.code !== SHA2_256 || multihash.size !== 32) {
+    throw new UnsupportedCidError(cid, "hash");
+  }
+  return CID.createV1(code, multihash);
+}
+
+function parseSyntax(cid: string): CID {
   try {
     return CID.parse(cid);
   } catch (cause) {

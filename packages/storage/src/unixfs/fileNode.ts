@@ -4,6 +4,7 @@ import { CID } from "multiformats/cid";
 
 import { MalformedNodeError } from "../blocks/blockErrors.ts";
 import { type Block, createBlock } from "../blocks/Block.ts";
+import { cidCodec } from "../cid.ts";
 
 /** A part of a file: a leaf, or a node over leaves. */
 export type FilePart = {
@@ -69,10 +70,8 @@ export function linksOf(block: Block): string[] {
 
 /** Whether a block is plain bytes. */
 export function isLeaf(cid: string): boolean {
-  return CID.parse(cid).code === RAW_CODEC;
+  return cidCodec(cid) === "raw";
 }
-
-const RAW_CODEC = 0x55;
 
 function decodeNode({ cid, bytes }: Block): PBNode {
   try {
