@@ -93,6 +93,12 @@ import { unitsRelease, unitsTransfer } from "./commands/units/unitsMove.ts";
 import { unitsShow } from "./commands/units/unitsShow.ts";
 import { unitsTransferPosition } from "./commands/units/unitsTransferPosition.ts";
 import { unitsTree } from "./commands/units/unitsTree.ts";
+import { vaultAdd } from "./commands/vault/vaultAdd.ts";
+import { vaultExport } from "./commands/vault/vaultExport.ts";
+import { vaultGet } from "./commands/vault/vaultGet.ts";
+import { vaultImport } from "./commands/vault/vaultImport.ts";
+import { vaultReplicate } from "./commands/vault/vaultReplicate.ts";
+import { vaultServe } from "./commands/vault/vaultServe.ts";
 import { parseInteger } from "./parse/numbers.ts";
 
 /** Every command, by group. */
@@ -156,6 +162,11 @@ const GROUPS = [
     name: "attribution",
     does: "What data are worth, and what they resemble.",
     commands: [attributionReport, attributionRecompute, attributionFingerprint, attributionCompare],
+  },
+  {
+    name: "vault",
+    does: "Encrypted content: keep it, get it, exchange it.",
+    commands: [vaultAdd, vaultGet, vaultExport, vaultImport, vaultReplicate, vaultServe],
   },
   { name: "inbox", does: "Plain transfers to an asset.", commands: [inboxShow, inboxSweep] },
   {
