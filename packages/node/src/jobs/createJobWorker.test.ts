@@ -418,6 +418,11 @@ describe("createJobWorker", function () {
   });
 });
 
+const MAX_TRIES = 5_000;
+
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let tries = 0; !(await holds()); tries++) {
+    if (tries === MAX_TRIES) throw new Error("Waited in vain.");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
