@@ -3,7 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { type CallerOptions, decodeReceiptHeader, DETERMINISTIC } from "@sahara/sdk";
+import {
+  type CallerOptions,
+  decodeReceiptHeader,
+  DETERMINISTIC,
+  ethersSignatures,
+  hashBody,
+} from "@sahara/sdk";
 import { expect } from "chai";
 
 import { createWorld, type World } from "../../../sdk/test/callerWorld.ts";
@@ -126,6 +132,19 @@ describe("createGateway", () => {
     });
     const response = await post({ input: "hello" }, { route: "/v1/models/echo/invoke" });
     expect(response.status).to.equal(200);
+  });
+
+  it("behavior: passes a stream on as one, without the receipt that its hash is in", async () => {
+    await start();
+    for (const { conduct } of world.nodes) conduct.stream = true;
+
+    const response = await post({ model: "echo", input: "hello" });
+
+    const { receipt } = decodeReceiptHeader(response.headers.get("Sahara-Receipt") ?? "");
+    const body = Buffer.from(await response.arrayBuffer());
+    expect(response.headers.get("Content-Type")).to.equal("text/event-stream");
+    expect(body.toString()).to.match(/^data: \d+\n\n$/);
+    expect(receipt.responseHash).to.equal(hashBody(ethersSignatures, body));
   });
 
   it("behavior: goes to the next operator when one refuses, and charges once", async () => {

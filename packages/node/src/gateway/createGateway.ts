@@ -123,7 +123,7 @@ export function createGateway(deps: GatewayDeps) {
     const { model, input } = readCall(await readBody(request), pathname);
     const result = await callFor(user, model, input);
     response.writeHead(200, {
-      "Content-Type": "application/json",
+      "Content-Type": result.contentType,
       [RECEIPT_HEADER]: encodeReceiptHeader(result),
       "Sahara-Operator": result.operator,
     });

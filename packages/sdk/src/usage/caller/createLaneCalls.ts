@@ -15,7 +15,7 @@ import type { CallReceipt, SignedReceipt, SignedVoucher, UsageVoucher } from "..
 import type { CallerChain } from "./CallerChain.ts";
 import type { Funds } from "./createFunds.ts";
 import type { Reputation } from "./createReputation.ts";
-import { type Answer, type Exchange, sendCall } from "./httpCall.ts";
+import { type Answer, type AnswerType, type Exchange, sendCall } from "./httpCall.ts";
 import { judgeLaneState } from "./judgeLaneState.ts";
 import { type CallerLane, type CallerLaneBook, seqOf } from "./openLaneBook.ts";
 import type { OfferChoice } from "./rankOffers.ts";
@@ -23,6 +23,7 @@ import type { OfferChoice } from "./rankOffers.ts";
 /** An answer whose receipt was checked and stored. */
 export type CallResult = {
   body: Uint8Array;
+  contentType: AnswerType;
   receipt: CallReceipt;
   signature: string;
   offerId: string;
@@ -112,7 +113,7 @@ export function createLaneCalls(deps: LaneCallsDeps) {
     choice: OfferChoice,
     lane: CallerLane,
     { body: requestBody, maxPrice }: LaneRequest,
-    { body, signed }: Extract<Answer, { kind: "answered" }>,
+    { body, contentType, signed }: Extract<Answer, { kind: "answered" }>,
     latencyMs: number,
   ): Promise<CallResult> {
     const { operator, modelHash } = choice.offer;
@@ -129,7 +130,7 @@ export function createLaneCalls(deps: LaneCallsDeps) {
     }
     await book.write({ kind: "receipt", place: lane.place, signed, seen: true, latencyMs });
     reputation.answered(operator, latencyMs);
-    return { body, ...signed, offerId: choice.offerId, operator };
+    return { body, contentType, ...signed, offerId: choice.offerId, operator };
   }
 
   /** Keeps what an operator signed wrongly, and leaves the lane. */

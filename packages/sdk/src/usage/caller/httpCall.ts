@@ -17,12 +17,16 @@ export type Exchange = {
   maxResponseBytes: number;
 };
 
+/** Server-sent events if the model streams. */
+export type AnswerType = typeof JSON_TYPE | typeof EVENT_STREAM;
+
 export type Answer =
-  | { kind: "answered"; body: Uint8Array; signed: SignedReceipt }
+  | { kind: "answered"; body: Uint8Array; contentType: AnswerType; signed: SignedReceipt }
   | { kind: "refused"; problem: UsageProblem };
 
 type Request = { operator: string; url: string; method: "GET" | "POST"; body?: Uint8Array };
 
+const JSON_TYPE = "application/json";
 const EVENT_STREAM = "text/event-stream";
 const RECEIPT_EVENT = "event: receipt\ndata: ";
 const MAX_RECEIPT_LENGTH = 8192;
@@ -39,15 +43,15 @@ export async function sendCall(
 ): Promise<Answer> {
   const { operator } = request;
   const { status, headers, body } = await send(exchange, request, {
-    "Content-Type": "application/json",
+    "Content-Type": JSON_TYPE,
     [VOUCHER_HEADER]: request.voucher,
   });
   try {
     if (status !== 200) return { kind: "refused", problem: decodeProblem(toText(body)) };
     const isStream = headers.get("content-type")?.startsWith(EVENT_STREAM) ?? false;
-    if (isStream) return { kind: "answered", ...splitStream(body) };
+    if (isStream) return { kind: "answered", contentType: EVENT_STREAM, ...splitStream(body) };
     const signed = decodeReceiptHeader(headers.get(RECEIPT_HEADER) ?? "");
-    return { kind: "answered", body, signed };
+    return { kind: "answered", contentType: JSON_TYPE, body, signed };
   } catch (cause) {
     if (!(cause instanceof MalformedMessageError)) throw cause;
     const reason = `its answer with status ${status} can't be read`;
@@ -67,7 +71,7 @@ export async function sendVoucher(
   request: Omit<Request, "method"> & { body: Uint8Array },
 ): Promise<void> {
   const posted = { ...request, method: "POST" as const };
-  const { status } = await send(exchange, posted, { "Content-Type": "application/json" });
+  const { status } = await send(exchange, posted, { "Content-Type": JSON_TYPE });
   if (status !== 204) {
     throw new OperatorUnreachableError(request.operator, `status ${status} to a closing voucher`);
   }
