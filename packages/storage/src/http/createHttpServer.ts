@@ -27,6 +27,10 @@ const MAX_REQUESTS = 256;
 const MAX_CONNECTIONS = 1_024;
 const MAX_HEADER_BYTES = 16_384;
 const REQUEST_MS = 10_000;
+/** How often connections are looked at whose clients are too slow. */
+const CHECK_MS = 1_000;
+/** Longer than clients keep a connection, so that it is they who close it. */
+const KEEP_ALIVE_MS = 65_000;
 /** A client that takes nothing for so long is given up. */
 const IDLE_MS = 60_000;
 const STOP_MS = 5_000;
@@ -54,7 +58,13 @@ export async function createHttpServer({
   }
 
   const server = createServer(
-    { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: REQUEST_MS, requestTimeout: REQUEST_MS },
+    {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: REQUEST_MS,
+      requestTimeout: REQUEST_MS,
+      connectionsCheckingInterval: CHECK_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    },
     (request, response) => void answer(request, response),
   );
   server.maxConnections = MAX_CONNECTIONS;
