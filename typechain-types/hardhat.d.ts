@@ -12,6 +12,12 @@ declare module "@nomicfoundation/hardhat-ethers/types" {
   interface HardhatEthersHelpers extends HardhatEthersHelpersBase {
   getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
 getContractFactory(name: 'TimelockController', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TimelockController__factory>
+getContractFactory(name: 'AssetRules', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AssetRules__factory>
+getContractFactory(name: 'AttributionReports', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AttributionReports__factory>
+getContractFactory(name: 'DataVault', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DataVault__factory>
+getContractFactory(name: 'EncryptionKeys', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EncryptionKeys__factory>
+getContractFactory(name: 'PrivacyBudgets', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.PrivacyBudgets__factory>
+getContractFactory(name: 'ReleasePolicies', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ReleasePolicies__factory>
 getContractFactory(name: 'Divergences', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Divergences__factory>
 getContractFactory(name: 'FaultProofs', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FaultProofs__factory>
 getContractFactory(name: 'Income', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Income__factory>
@@ -38,7 +44,9 @@ getContractFactory(name: 'UsageMeter', signerOrOptions?: ethers.Signer | Factory
 getContractFactory(name: 'EntryPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EntryPause__factory>
 getContractFactory(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ProtocolParameters__factory>
 getContractFactory(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAssetRegistry__factory>
+getContractFactory(name: 'IAttributionReports', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAttributionReports__factory>
 getContractFactory(name: 'IContributorRoots', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IContributorRoots__factory>
+getContractFactory(name: 'IDataVault', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDataVault__factory>
 getContractFactory(name: 'IDivergences', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDivergences__factory>
 getContractFactory(name: 'IEntryPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IEntryPause__factory>
 getContractFactory(name: 'IFaultProofs', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IFaultProofs__factory>
@@ -88,6 +96,12 @@ getContractFactory(name: 'SaharaToken', signerOrOptions?: ethers.Signer | Factor
 
   getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
 getContractAt(name: 'TimelockController', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TimelockController>
+getContractAt(name: 'AssetRules', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AssetRules>
+getContractAt(name: 'AttributionReports', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AttributionReports>
+getContractAt(name: 'DataVault', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DataVault>
+getContractAt(name: 'EncryptionKeys', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EncryptionKeys>
+getContractAt(name: 'PrivacyBudgets', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.PrivacyBudgets>
+getContractAt(name: 'ReleasePolicies', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ReleasePolicies>
 getContractAt(name: 'Divergences', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Divergences>
 getContractAt(name: 'FaultProofs', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FaultProofs>
 getContractAt(name: 'Income', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Income>
@@ -114,7 +128,9 @@ getContractAt(name: 'UsageMeter', address: string | ethers.Addressable, signer?:
 getContractAt(name: 'EntryPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EntryPause>
 getContractAt(name: 'ProtocolParameters', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ProtocolParameters>
 getContractAt(name: 'IAssetRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAssetRegistry>
+getContractAt(name: 'IAttributionReports', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAttributionReports>
 getContractAt(name: 'IContributorRoots', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IContributorRoots>
+getContractAt(name: 'IDataVault', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDataVault>
 getContractAt(name: 'IDivergences', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDivergences>
 getContractAt(name: 'IEntryPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IEntryPause>
 getContractAt(name: 'IFaultProofs', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IFaultProofs>
@@ -164,6 +180,12 @@ getContractAt(name: 'SaharaToken', address: string | ethers.Addressable, signer?
 
   deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 deployContract(name: 'TimelockController', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
+deployContract(name: 'AssetRules', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetRules>
+deployContract(name: 'AttributionReports', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AttributionReports>
+deployContract(name: 'DataVault', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DataVault>
+deployContract(name: 'EncryptionKeys', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EncryptionKeys>
+deployContract(name: 'PrivacyBudgets', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PrivacyBudgets>
+deployContract(name: 'ReleasePolicies', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReleasePolicies>
 deployContract(name: 'Divergences', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Divergences>
 deployContract(name: 'FaultProofs', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FaultProofs>
 deployContract(name: 'Income', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Income>
@@ -190,7 +212,9 @@ deployContract(name: 'UsageMeter', signerOrOptions?: ethers.Signer | DeployContr
 deployContract(name: 'EntryPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EntryPause>
 deployContract(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
 deployContract(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
+deployContract(name: 'IAttributionReports', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAttributionReports>
 deployContract(name: 'IContributorRoots', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IContributorRoots>
+deployContract(name: 'IDataVault', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataVault>
 deployContract(name: 'IDivergences', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDivergences>
 deployContract(name: 'IEntryPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEntryPause>
 deployContract(name: 'IFaultProofs', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFaultProofs>
@@ -240,6 +264,12 @@ deployContract(name: 'SaharaToken', signerOrOptions?: ethers.Signer | DeployCont
 
   deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 deployContract(name: 'TimelockController', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
+deployContract(name: 'AssetRules', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetRules>
+deployContract(name: 'AttributionReports', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AttributionReports>
+deployContract(name: 'DataVault', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DataVault>
+deployContract(name: 'EncryptionKeys', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EncryptionKeys>
+deployContract(name: 'PrivacyBudgets', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PrivacyBudgets>
+deployContract(name: 'ReleasePolicies', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReleasePolicies>
 deployContract(name: 'Divergences', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Divergences>
 deployContract(name: 'FaultProofs', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FaultProofs>
 deployContract(name: 'Income', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Income>
@@ -266,7 +296,9 @@ deployContract(name: 'UsageMeter', args: any[], signerOrOptions?: ethers.Signer 
 deployContract(name: 'EntryPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EntryPause>
 deployContract(name: 'ProtocolParameters', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
 deployContract(name: 'IAssetRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
+deployContract(name: 'IAttributionReports', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAttributionReports>
 deployContract(name: 'IContributorRoots', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IContributorRoots>
+deployContract(name: 'IDataVault', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataVault>
 deployContract(name: 'IDivergences', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDivergences>
 deployContract(name: 'IEntryPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEntryPause>
 deployContract(name: 'IFaultProofs', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFaultProofs>

@@ -2,6 +2,7 @@ import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import { id } from "ethers";
 
 import Authority from "./Authority.ts";
+import Data from "./Data.ts";
 import Execution from "./Execution.ts";
 import Registrar from "./Registrar.ts";
 import Revenue from "./Revenue.ts";
@@ -20,6 +21,7 @@ const SLASHING = [
 ];
 const RULE_DIVERGENCE = selector("rule(uint256,uint8)");
 const RULE_JOB = selector("rule(uint256,uint16,bool)");
+const RULE_REPORT = selector("rule(bytes32,bool)");
 const ARBITRATION = [
   selector("freeze(uint256,uint40)"),
   selector("thaw(uint256)"),
@@ -34,6 +36,7 @@ export default buildModule("Roles", (m) => {
   const { ledger } = m.useModule(Revenue);
   const { registrar } = m.useModule(Registrar);
   const { meter, operators, faultProofs, divergences, jobs } = m.useModule(Execution);
+  const { attributionReports } = m.useModule(Data);
 
   const setUp = [
     m.call(manager, "setTargetFunctionRole", [ledger, [PAUSE], ROLES.pauser], {
@@ -69,6 +72,9 @@ export default buildModule("Roles", (m) => {
     }),
     m.call(manager, "setTargetFunctionRole", [jobs, [RULE_JOB], ROLES.arbiter], {
       id: "jobRulings",
+    }),
+    m.call(manager, "setTargetFunctionRole", [attributionReports, [RULE_REPORT], ROLES.arbiter], {
+      id: "reportRulings",
     }),
     // Contracts alone slash: for what signatures prove, and for what the arbiter rules.
     m.call(manager, "grantRole", [ROLES.slasher, faultProofs, 0], { id: "grantFaultProofs" }),

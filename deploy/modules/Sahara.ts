@@ -1,6 +1,7 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
 import Authority from "./Authority.ts";
+import Data from "./Data.ts";
 import Execution from "./Execution.ts";
 import Licensing from "./Licensing.ts";
 import Registry from "./Registry.ts";
@@ -17,6 +18,7 @@ export default buildModule("Sahara", (m) => {
   const { licenses, approvals, seats, presets } = m.useModule(Licensing);
   const { meter, operators, offers, receivers, receiptProofs, faultProofs, divergences, jobs } =
     m.useModule(Execution);
+  const { vault, attributionReports } = m.useModule(Data);
   const { registrar } = m.useModule(Roles);
   const lens = m.contract("SaharaLens", [ledger]);
 
@@ -42,6 +44,8 @@ export default buildModule("Sahara", (m) => {
     faultProofs,
     divergences,
     jobs,
+    vault,
+    attributionReports,
     lens,
   };
 });

@@ -21,6 +21,11 @@ export const GAS_CEILINGS: Readonly<Record<string, number>> = {
   sweepOfferReceiver: 75_000,
   receiptProofDepth32: 80_000,
   equivocationSlash: 130_000,
+  setEncryptionKey: 53_000,
+  setReleasePolicy3of5: 245_000,
+  logRelease: 110_000,
+  spendPrivacyBudget: 53_000,
+  postAttributionReport: 145_000,
 };
 
 /** Most bytes of runtime bytecode: two thirds of what the EVM allows. */

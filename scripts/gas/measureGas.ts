@@ -4,6 +4,7 @@ import type { Gas } from "./Gas.ts";
 import { measureAncestry } from "./scenarios/ancestry.ts";
 import { measureClaims } from "./scenarios/claims.ts";
 import { measureContributorRoots } from "./scenarios/contributorRoots.ts";
+import { measureData } from "./scenarios/data.ts";
 import { measureDerivatives } from "./scenarios/derivatives.ts";
 import { measureInboxes } from "./scenarios/inboxes.ts";
 import { measureJobs } from "./scenarios/jobs.ts";
@@ -27,6 +28,7 @@ const GROUPS: Record<string, (world: World) => Promise<Gas>> = {
   usage: measureUsage,
   proofs: measureProofs,
   jobs: measureJobs,
+  data: measureData,
 };
 
 /** Measures every scenario; each group starts from the same state. `onGroup` hears of each before it starts. */

@@ -21,6 +21,8 @@ export const CONTRACT_NAMES = {
   faultProofs: "FaultProofs",
   divergences: "Divergences",
   jobs: "JobBoard",
+  vault: "DataVault",
+  attributionReports: "AttributionReports",
   lens: "SaharaLens",
 } as const;
 

@@ -3,7 +3,9 @@ import type { ContractRunner } from "ethers";
 import {
   AccessManager__factory,
   AssetRegistry__factory,
+  AttributionReports__factory,
   ContributorRoots__factory,
+  DataVault__factory,
   Divergences__factory,
   FaultProofs__factory,
   Inboxes__factory,
@@ -52,6 +54,8 @@ export function connectSahara(at: SaharaAddresses, runner: ContractRunner) {
     faultProofs: FaultProofs__factory.connect(at.faultProofs, runner),
     divergences: Divergences__factory.connect(at.divergences, runner),
     jobs: JobBoard__factory.connect(at.jobs, runner),
+    vault: DataVault__factory.connect(at.vault, runner),
+    attributionReports: AttributionReports__factory.connect(at.attributionReports, runner),
     lens: SaharaLens__factory.connect(at.lens, runner),
   };
 }

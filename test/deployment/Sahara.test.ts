@@ -40,6 +40,8 @@ const ARTIFACTS: Readonly<Record<keyof SaharaContracts, string>> = {
   faultProofs: "FaultProofs",
   divergences: "Divergences",
   jobs: "JobBoard",
+  vault: "DataVault",
+  attributionReports: "AttributionReports",
   lens: "SaharaLens",
 };
 /** What is deployed beside them, by the others. */
@@ -50,6 +52,9 @@ type Role = keyof typeof ROLES;
 
 /** Every restricted function and who may call it (GOV-2). `setAuthority` hears the AccessManager alone. */
 const RESTRICTED: readonly (readonly [keyof SaharaContracts, string, Role | "manager"])[] = [
+  ["attributionReports", "rule(bytes32,bool)", "arbiter"],
+  ["attributionReports", "setAuthority(address)", "manager"],
+  ["attributionReports", "setChallengeWindow(uint40)", "admin"],
   ["divergences", "rule(uint256,uint8)", "arbiter"],
   ["divergences", "setAuthority(address)", "manager"],
   ["jobs", "armPause()", "admin"],
@@ -194,8 +199,11 @@ describe("deployment of Sahara", () => {
   describe("authority (GOV-1)", () => {
     it("is one AccessManager for all", async () => {
       const { manager, ledger, registrar, parameters, ...sahara } = await loadSahara();
-      const { meter, operators, divergences, jobs } = sahara;
-      const restricted = [ledger, registrar, parameters, meter, operators, divergences, jobs];
+      const { meter, operators, divergences, jobs, attributionReports } = sahara;
+      const restricted = [
+        ...[ledger, registrar, parameters, meter, operators, divergences, jobs],
+        attributionReports,
+      ];
 
       for (const contract of restricted) {
         expect(await contract.authority()).to.equal(manager);

@@ -32,6 +32,8 @@ const CONTRACTS = {
   faultProofs: "FaultProofs",
   divergences: "Divergences",
   jobs: "JobBoard",
+  vault: "DataVault",
+  attributionReports: "AttributionReports",
   lens: "SaharaLens",
   factory: "RegistrarFactory",
 } as const;
@@ -93,11 +95,12 @@ describe("hostile inputs (SYS-1)", () => {
     const { token, parameters, registry, registrar, ledger, contributorRoots } = sahara;
     const { inboxes, licenses, approvals, seats, presets, lens } = sahara;
     const { meter, operators, offers, receivers } = sahara;
-    const { receiptProofs, faultProofs, divergences, jobs } = sahara;
+    const { receiptProofs, faultProofs, divergences, jobs, vault, attributionReports } = sahara;
     const contracts = {
       ...{ token, parameters, registry, registrar, ledger, contributorRoots },
       ...{ inboxes, licenses, approvals, seats, presets, lens },
       ...{ meter, operators, offers, receivers, receiptProofs, faultProofs, divergences, jobs },
+      ...{ vault, attributionReports },
     };
     const entries = Object.entries(contracts).map(
       async ([name, contract]) => [name, await contract.getAddress()] as const,

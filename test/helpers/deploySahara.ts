@@ -2,7 +2,9 @@ import Sahara from "../../deploy/modules/Sahara.ts";
 import type {
   AccessManager,
   AssetRegistry,
+  AttributionReports,
   ContributorRoots,
+  DataVault,
   Divergences,
   FaultProofs,
   Inboxes,
@@ -52,6 +54,8 @@ export type SaharaContracts = {
   faultProofs: FaultProofs;
   divergences: Divergences;
   jobs: JobBoard;
+  vault: DataVault;
+  attributionReports: AttributionReports;
   lens: SaharaLens;
 };
 

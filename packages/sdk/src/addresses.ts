@@ -21,6 +21,8 @@ export const CONTRACT_NAMES = [
   "faultProofs",
   "divergences",
   "jobs",
+  "vault",
+  "attributionReports",
   "lens",
   "parameters",
   "manager",

@@ -4,7 +4,9 @@ import type { Addresses } from "./addresses.ts";
 import {
   AccessManager__factory,
   AssetRegistry__factory,
+  AttributionReports__factory,
   ContributorRoots__factory,
+  DataVault__factory,
   Divergences__factory,
   FaultProofs__factory,
   Inboxes__factory,
@@ -66,6 +68,8 @@ export function connectContracts(at: Addresses, runner: ContractRunner) {
     faultProofs: FaultProofs__factory.connect(at.faultProofs, runner),
     divergences: Divergences__factory.connect(at.divergences, runner),
     jobs: JobBoard__factory.connect(at.jobs, runner),
+    vault: DataVault__factory.connect(at.vault, runner),
+    attributionReports: AttributionReports__factory.connect(at.attributionReports, runner),
     lens: SaharaLens__factory.connect(at.lens, runner),
     parameters: ProtocolParameters__factory.connect(at.parameters, runner),
     manager: AccessManager__factory.connect(at.manager, runner),

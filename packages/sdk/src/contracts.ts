@@ -1,6 +1,8 @@
 /** The only file that touches the generated bindings; everything else in the SDK imports them from here. */
 export { AccessManager__factory } from "../../../typechain-types/factories/@openzeppelin/contracts/access/manager/AccessManager__factory.ts";
 export { TimelockController__factory } from "../../../typechain-types/factories/@openzeppelin/contracts/governance/TimelockController__factory.ts";
+export { AttributionReports__factory } from "../../../typechain-types/factories/contracts/data/AttributionReports__factory.ts";
+export { DataVault__factory } from "../../../typechain-types/factories/contracts/data/DataVault__factory.ts";
 export { OfferBook__factory } from "../../../typechain-types/factories/contracts/execution/OfferBook__factory.ts";
 export { Divergences__factory } from "../../../typechain-types/factories/contracts/execution/Divergences__factory.ts";
 export { FaultProofs__factory } from "../../../typechain-types/factories/contracts/execution/FaultProofs__factory.ts";
@@ -27,6 +29,8 @@ export { SaharaToken__factory } from "../../../typechain-types/factories/contrac
 
 export type { AccessManager } from "../../../typechain-types/@openzeppelin/contracts/access/manager/AccessManager.ts";
 export type { TimelockController } from "../../../typechain-types/@openzeppelin/contracts/governance/TimelockController.ts";
+export type { AttributionReports } from "../../../typechain-types/contracts/data/AttributionReports.ts";
+export type { DataVault } from "../../../typechain-types/contracts/data/DataVault.ts";
 export type { OfferBook } from "../../../typechain-types/contracts/execution/OfferBook.ts";
 export type { Divergences } from "../../../typechain-types/contracts/execution/Divergences.ts";
 export type { FaultProofs } from "../../../typechain-types/contracts/execution/FaultProofs.ts";

@@ -8,7 +8,14 @@ import { readMembers, type Members } from "./readMembers.ts";
 
 type Role = keyof typeof ROLES;
 type Target =
-  "ledger" | "registrar" | "parameters" | "meter" | "operators" | "divergences" | "jobs";
+  | "ledger"
+  | "registrar"
+  | "parameters"
+  | "meter"
+  | "operators"
+  | "divergences"
+  | "jobs"
+  | "attributionReports";
 
 /** The functions that a role other than ADMIN may call. All others need ADMIN, or no role at all. */
 const FUNCTION_ROLES: Record<Target, Record<string, Role>> = {
@@ -30,6 +37,7 @@ const FUNCTION_ROLES: Record<Target, Record<string, Role>> = {
   },
   divergences: { rule: "arbiter" },
   jobs: { pause: "pauser", rule: "arbiter" },
+  attributionReports: { rule: "arbiter" },
 };
 
 type Options = {

@@ -10,7 +10,7 @@ const SUPPLY = 10_000_000_000n * 10n ** 18n;
 export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses): Promise<Check[]> {
   const { parameters, registry, registrar, ledger, contributorRoots, inboxes } = sahara;
   const { licenses, approvals, seats, lens, token, meter, operators, offers, receivers } = sahara;
-  const { receiptProofs, faultProofs, divergences, jobs } = sahara;
+  const { receiptProofs, faultProofs, divergences, jobs, vault, attributionReports } = sahara;
 
   const known: [what: string, expected: string, read: () => Promise<string>][] = [
     ["parameters.authority", at.manager, () => parameters.authority()],
@@ -65,6 +65,14 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["jobs.LEDGER", at.ledger, () => jobs.LEDGER()],
     ["jobs.REGISTRAR", at.registrar, () => jobs.REGISTRAR()],
     ["jobs.OPERATORS", at.operators, () => jobs.OPERATORS()],
+    ["vault.REGISTRY", at.registry, () => vault.REGISTRY()],
+    ["vault.LEDGER", at.ledger, () => vault.LEDGER()],
+    ["vault.LICENSES", at.licenses, () => vault.LICENSES()],
+    ["vault.SEATS", at.seats, () => vault.SEATS()],
+    ["attributionReports.authority", at.manager, () => attributionReports.authority()],
+    ["attributionReports.REGISTRY", at.registry, () => attributionReports.REGISTRY()],
+    ["attributionReports.TOKEN", at.token, () => attributionReports.TOKEN()],
+    ["attributionReports.TREASURY", at.timelock, () => attributionReports.TREASURY()],
     ["lens.LEDGER", at.ledger, () => lens.LEDGER()],
     ["ledger.currencies", `${ZeroAddress}, ${at.token}`, () => firstCurrencies(sahara)],
     ["token.totalSupply", String(SUPPLY), async () => String(await token.totalSupply())],

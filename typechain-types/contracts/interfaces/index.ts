@@ -4,7 +4,9 @@
 import type * as iLicenseStandardsSol from './ILicenseStandards.sol/index.js';
 export type { iLicenseStandardsSol };
 export type { IAssetRegistry } from './IAssetRegistry.js';
+export type { IAttributionReports } from './IAttributionReports.js';
 export type { IContributorRoots } from './IContributorRoots.js';
+export type { IDataVault } from './IDataVault.js';
 export type { IDivergences } from './IDivergences.js';
 export type { IEntryPause } from './IEntryPause.js';
 export type { IFaultProofs } from './IFaultProofs.js';

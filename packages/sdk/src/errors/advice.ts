@@ -1,3 +1,4 @@
+import { DATA_ADVICE } from "./adviceData.ts";
 import { EXECUTION_ADVICE } from "./adviceExecution.ts";
 import { JOBS_ADVICE } from "./adviceJobs.ts";
 import { LICENSING_ADVICE } from "./adviceLicensing.ts";
@@ -14,5 +15,6 @@ export const ADVICE: Readonly<Record<string, string>> = {
   ...EXECUTION_ADVICE,
   ...OPERATORS_ADVICE,
   ...JOBS_ADVICE,
+  ...DATA_ADVICE,
   ...LIBRARY_ADVICE,
 };

@@ -3,7 +3,9 @@ import { type Fragment, Interface } from "ethers";
 import {
   AccessManager__factory,
   AssetRegistry__factory,
+  AttributionReports__factory,
   ContributorRoots__factory,
+  DataVault__factory,
   Divergences__factory,
   FaultProofs__factory,
   Inboxes__factory,
@@ -47,6 +49,8 @@ const FACTORIES = [
   FaultProofs__factory,
   Divergences__factory,
   JobBoard__factory,
+  DataVault__factory,
+  AttributionReports__factory,
   SaharaLens__factory,
   SaharaToken__factory,
   ProtocolParameters__factory,

@@ -3,7 +3,9 @@
 /* eslint-disable */
 export * as iLicenseStandardsSol from './ILicenseStandards.sol/index.js';
 export { IAssetRegistry__factory } from './IAssetRegistry__factory.js';
+export { IAttributionReports__factory } from './IAttributionReports__factory.js';
 export { IContributorRoots__factory } from './IContributorRoots__factory.js';
+export { IDataVault__factory } from './IDataVault__factory.js';
 export { IDivergences__factory } from './IDivergences__factory.js';
 export { IEntryPause__factory } from './IEntryPause__factory.js';
 export { IFaultProofs__factory } from './IFaultProofs__factory.js';
