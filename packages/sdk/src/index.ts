@@ -58,6 +58,21 @@ export {
   type CallParameters,
   createCallerOn,
 } from "./usage/caller/createCallerOn.ts";
+export {
+  type AttributionReport,
+  REPORT_STATUSES,
+  type ReportStatus,
+} from "./data/attributionReport.ts";
+export type { PostedReport } from "./data/getAttributionReport.ts";
+export type { EncryptionKey } from "./data/getEncryptionKey.ts";
+export type { PrivacyBudget } from "./data/getPrivacyBudget.ts";
+export type { Releasability } from "./data/isReleasable.ts";
+export {
+  type Custodian,
+  RELEASE_REFUSALS,
+  type ReleasePolicy,
+  type ReleaseRefusal,
+} from "./data/releasePolicy.ts";
 export { type Job, JOB_KINDS, JOB_STATES, type JobKind, type JobState } from "./jobs/job.ts";
 export type { PostJobParameters } from "./jobs/postJob.ts";
 export { jobReportDigest, type JobReportParameters, toJobReport } from "./jobs/jobReport.ts";

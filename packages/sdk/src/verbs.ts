@@ -11,6 +11,31 @@ import { prepareRegisterAsset, registerAsset } from "./assets/registerAsset.ts";
 import { prepareRegisterAssetFor, registerAssetFor } from "./assets/registerAssetFor.ts";
 import { prepareRegisterAssets, registerAssets } from "./assets/registerAssets.ts";
 import { signRegistration } from "./assets/signRegistration.ts";
+import { allowProgram, prepareAllowProgram } from "./data/allowProgram.ts";
+import {
+  challengeAttributionReport,
+  prepareChallengeAttributionReport,
+} from "./data/challengeAttributionReport.ts";
+import { getAttributionReport } from "./data/getAttributionReport.ts";
+import { getEncryptionKey } from "./data/getEncryptionKey.ts";
+import { getFinalWeights } from "./data/getFinalWeights.ts";
+import { getPrivacyBudget } from "./data/getPrivacyBudget.ts";
+import { getReleasePolicy } from "./data/getReleasePolicy.ts";
+import { isReleasable } from "./data/isReleasable.ts";
+import { logRelease, prepareLogRelease } from "./data/logRelease.ts";
+import {
+  postAttributionReport,
+  preparePostAttributionReport,
+} from "./data/postAttributionReport.ts";
+import { setComputeOperator, prepareSetComputeOperator } from "./data/setComputeOperator.ts";
+import { setEncryptionKey, prepareSetEncryptionKey } from "./data/setEncryptionKey.ts";
+import { setPrivacyBudget, prepareSetPrivacyBudget } from "./data/setPrivacyBudget.ts";
+import { setReleasePolicy, prepareSetReleasePolicy } from "./data/setReleasePolicy.ts";
+import {
+  settleAttributionReport,
+  prepareSettleAttributionReport,
+} from "./data/settleAttributionReport.ts";
+import { spendPrivacyBudget, prepareSpendPrivacyBudget } from "./data/spendPrivacyBudget.ts";
 import { approveLicensee, prepareApproveLicensee } from "./licenses/approveLicensee.ts";
 import { assignSeat, prepareAssignSeat } from "./licenses/assignSeat.ts";
 import { buyLicense, prepareBuyLicense } from "./licenses/buyLicense.ts";
@@ -144,6 +169,32 @@ export const VERBS = {
   registerAssets,
   prepareRegisterAssets,
   signRegistration,
+  allowProgram,
+  prepareAllowProgram,
+  challengeAttributionReport,
+  prepareChallengeAttributionReport,
+  getAttributionReport,
+  getEncryptionKey,
+  getFinalWeights,
+  getPrivacyBudget,
+  getReleasePolicy,
+  isReleasable,
+  logRelease,
+  prepareLogRelease,
+  postAttributionReport,
+  preparePostAttributionReport,
+  setComputeOperator,
+  prepareSetComputeOperator,
+  setEncryptionKey,
+  prepareSetEncryptionKey,
+  setPrivacyBudget,
+  prepareSetPrivacyBudget,
+  setReleasePolicy,
+  prepareSetReleasePolicy,
+  settleAttributionReport,
+  prepareSettleAttributionReport,
+  spendPrivacyBudget,
+  prepareSpendPrivacyBudget,
   approveLicensee,
   prepareApproveLicensee,
   assignSeat,
