@@ -65,6 +65,24 @@ describe("SDK: data", () => {
     });
   });
 
+  it("grants a key directly, and takes it back", async () => {
+    const version = { assetId, version: VERSION };
+    const account = contracts.licensee.address;
+    await sdk.licensee.setEncryptionKey({ key: KEY });
+    const { epoch } = await sdk.owner.setReleasePolicy({
+      ...{ ...version, payloadRoot: id("payload"), uses: ["TRAIN"] },
+      ...{ threshold: 0n, ownerDirect: true, custodians: [] },
+    });
+    const wrappedKeyHash = id("wrapped");
+    await sdk.owner.grantKey({ ...version, account, wrappedKeyHash });
+
+    expect(await sdk.licensee.getGrant({ ...version, account })).to.deep.equal({
+      ...{ wrappedKeyHash, expiry: 0n, epoch, keyVersion: 1n },
+    });
+    await sdk.owner.revokeGrant({ ...version, account });
+    expect(await sdk.licensee.getGrant({ ...version, account })).to.equal(undefined);
+  });
+
   it("opens a privacy budget that an operator spends for an allowed program", async () => {
     const version = { assetId, version: VERSION };
     const limits = { maxRows: 10n, maxOutputBytes: 1_000n, minGroupSize: 5n };
@@ -85,6 +103,12 @@ describe("SDK: data", () => {
       sdk.payer.spendPrivacyBudget({ ...spending, epsilon: 401n }),
       "DataVault_BudgetExceeded",
       { ...version, epsilon: 401n, left: 400n },
+    );
+    await sdk.owner.disallowProgram({ assetId, programHash: PROGRAM });
+    await expectRevert(
+      sdk.payer.spendPrivacyBudget({ ...spending, epsilon: 1n }),
+      "DataVault_ProgramNotAllowed",
+      { assetId, programHash: PROGRAM },
     );
   });
 
@@ -127,6 +151,25 @@ describe("SDK: data", () => {
         contributorTree: { root: root!, units: 1_000n },
       });
       expect(await contracts.contributorRoots.rootOf(next)).to.equal(root);
+    });
+
+    it("cost the owner half of the bond when the arbiter finds them wrong", async () => {
+      const { reportId } = await post();
+      const { token, attributionReports, stranger } = contracts;
+      const bond = await attributionReports.bond();
+      await contracts.appointArbiter();
+      await sdk.stranger.challengeAttributionReport({ reportId, weightsRoot: id("other weights") });
+      await sdk.arbiter.ruleAttributionReport({ reportId, isWrong: true });
+      const { amount } = await sdk.stranger.releaseReportBond({ account: stranger.address });
+
+      expect((await sdk.owner.getAttributionReport({ reportId }))?.status).to.equal("VOID");
+      expect(amount).to.equal((bond * 3n) / 2n);
+      expect(await token.balanceOf(stranger)).to.equal(amount);
+      await expectRevert(
+        sdk.owner.releaseReportBond({ account: contracts.owner.address }),
+        "AttributionReports_NothingToRelease",
+        { account: contracts.owner.address },
+      );
     });
 
     it("are challenged with other weights, and lapse without an arbiter", async () => {

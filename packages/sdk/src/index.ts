@@ -65,6 +65,7 @@ export {
 } from "./data/attributionReport.ts";
 export type { PostedReport } from "./data/getAttributionReport.ts";
 export type { EncryptionKey } from "./data/getEncryptionKey.ts";
+export type { KeyGrant } from "./data/getGrant.ts";
 export type { PrivacyBudget } from "./data/getPrivacyBudget.ts";
 export type { Releasability } from "./data/isReleasable.ts";
 export {

@@ -35,6 +35,15 @@ import {
   settleAttributionReport,
   prepareSettleAttributionReport,
 } from "./data/settleAttributionReport.ts";
+import { getGrant } from "./data/getGrant.ts";
+import { disallowProgram, prepareDisallowProgram } from "./data/disallowProgram.ts";
+import { grantKey, prepareGrantKey } from "./data/grantKey.ts";
+import { releaseReportBond, prepareReleaseReportBond } from "./data/releaseReportBond.ts";
+import { revokeGrant, prepareRevokeGrant } from "./data/revokeGrant.ts";
+import {
+  ruleAttributionReport,
+  prepareRuleAttributionReport,
+} from "./data/ruleAttributionReport.ts";
 import { spendPrivacyBudget, prepareSpendPrivacyBudget } from "./data/spendPrivacyBudget.ts";
 import { approveLicensee, prepareApproveLicensee } from "./licenses/approveLicensee.ts";
 import { assignSeat, prepareAssignSeat } from "./licenses/assignSeat.ts";
@@ -193,6 +202,17 @@ export const VERBS = {
   prepareSetReleasePolicy,
   settleAttributionReport,
   prepareSettleAttributionReport,
+  getGrant,
+  disallowProgram,
+  prepareDisallowProgram,
+  grantKey,
+  prepareGrantKey,
+  releaseReportBond,
+  prepareReleaseReportBond,
+  revokeGrant,
+  prepareRevokeGrant,
+  ruleAttributionReport,
+  prepareRuleAttributionReport,
   spendPrivacyBudget,
   prepareSpendPrivacyBudget,
   approveLicensee,
