@@ -26,7 +26,8 @@ export {
   type FileEntry,
 } from "./contentRoot.ts";
 export { MalformedCarError } from "./car/carFormat.ts";
-export { createLicenceCheck } from "./custodian/createLicenceCheck.ts";
+export { connectCustodian, type CustodianPlace } from "./custodian/connectCustodian.ts";
+export type { ReleaseLog } from "./custodian/createReleaseLog.ts";
 export {
   type LicenceCheck,
   type LicenceQuery,
@@ -48,7 +49,11 @@ export {
   type FaultKind,
   NotEnoughSharesError,
 } from "./custody/custodianFaults.ts";
-export { depositShares, type DepositSharesParameters } from "./custody/depositShares.ts";
+export {
+  type CustodyPolicy,
+  depositShares,
+  type DepositSharesParameters,
+} from "./custody/depositShares.ts";
 export { parseCustody } from "./custody/parseCustody.ts";
 export { MalformedDocumentError } from "./custody/parseFields.ts";
 export { type RequestedKey, requestKey, type RequestKeyParameters } from "./custody/requestKey.ts";

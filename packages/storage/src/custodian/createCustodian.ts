@@ -2,12 +2,18 @@ import { createHash } from "node:crypto";
 
 import { getAddress } from "ethers";
 
-import { type Custody, custodyDigest, isCommittedShare } from "../custody/custody.ts";
+import {
+  commitToShare,
+  type Custody,
+  custodyDigest,
+  isCommittedShare,
+} from "../custody/custody.ts";
 import {
   type CustodyDomain,
   depositSigner,
   releasePlace,
   type ReleaseRequest,
+  requestDigest,
   requestSigner,
   type ShareDeposit,
 } from "../custody/signedMessages.ts";
@@ -16,13 +22,12 @@ import { ProblemError } from "../http/ProblemError.ts";
 import { type EncryptionKeys, InvalidEncryptionKeyError } from "../keys/encryptionKeys.ts";
 import { UnwrapError, wrap } from "../keys/hpke.ts";
 import type { Share } from "../keys/shamir.ts";
-import { type LicenceCheck, REFUSALS } from "./LicenceCheck.ts";
+import type { CustodianPlace } from "./connectCustodian.ts";
+import { REFUSALS } from "./LicenceCheck.ts";
 import type { CustodianStore } from "./openCustodianStore.ts";
 
-export type CustodianDeps = {
+export type CustodianDeps = CustodianPlace & {
   readonly keys: EncryptionKeys;
-  readonly domain: CustodyDomain;
-  readonly licences: LicenceCheck;
   readonly store: CustodianStore;
   /** Unix time. */
   readonly now: () => bigint;
@@ -42,11 +47,16 @@ export type Custodian = {
   readonly release: (request: ReleaseRequest, signature: string) => Promise<WrappedShare>;
 };
 
-/** A request is good for so long at most, which bounds how long its nonce is remembered. */
+/** A request or a deposit is good for so long at most. */
 export const MAX_REQUEST_SECONDS = 600n;
 
-/** Keeps shares for owners, and releases them to licensees: one share each time, checked on chain each time. */
-export function createCustodian({ keys, domain, licences, store, now }: CustodianDeps): Custodian {
+/**
+ * Keeps shares for owners, and releases them to licensees: one share each time, checked on chain each time, and logged
+ * there before it leaves.
+ */
+export function createCustodian(deps: CustodianDeps): Custodian {
+  const { keys, domain, account, licences, logRelease, store, now } = deps;
+
   function checkDeadline(deadline: bigint): void {
     const left = deadline - now();
     if (left < 0n) throw new ProblemError("request-expired", "Its deadline has passed.");
@@ -73,6 +83,7 @@ export function createCustodian({ keys, domain, licences, store, now }: Custodia
     async deposit({ deposit, custody, wrapped, signature }) {
       checkDeadline(deposit.deadline);
       checkDomain(custody, domain);
+      checkSeat(custody, deposit.index, account);
       const shareHash = `0x${createHash("sha256").update(wrapped).digest("hex")}`;
       if (deposit.custody.toLowerCase() !== custodyDigest(custody)) {
         throw new ProblemError("bad-request", "The signed digest is of another custody.");
@@ -91,11 +102,8 @@ export function createCustodian({ keys, domain, licences, store, now }: Custodia
         throw new ProblemError("bad-request", "The share is not what the custody commits to.");
       }
 
-      if (store.keep({ custody, share }) || store.find(deposit.custody) !== undefined) return;
-      throw new ProblemError(
-        "conflict",
-        "Another key of this version is kept. Publish a new version.",
-      );
+      if (store.keep({ custody, share })) return;
+      throw new ProblemError("conflict", "Too many keys of this version. Publish a new version.");
     },
 
     async release(request, signature) {
@@ -111,19 +119,19 @@ export function createCustodian({ keys, domain, licences, store, now }: Custodia
       if (custody.assetId !== request.assetId || custody.version !== request.version) {
         throw new ProblemError("bad-request", "The custody is of another asset or version.");
       }
-      const { assetId, version, licenseId } = request;
-      const query = { assetId, version, licenseId, account: requester, uses: custody.uses };
-      const verdict = await licences.check(query);
-      if (!verdict.granted) throw new ProblemError("not-licensed", REFUSALS[verdict.reason]);
-      if (!store.takeNonce(request, now())) {
-        throw new ProblemError("request-replayed", "Sign a request with another nonce.");
-      }
-
       const opened = await openShare(custody, share);
       if (opened === undefined)
         throw new ProblemError("failed", "The share that is kept is damaged.");
+      const { assetId, version, epoch, licenseId } = request;
+      const release = { assetId, version, epoch, licenseId, account: requester };
+      const commitment = commitToShare(custody, opened);
+      const verdict = await licences.check({ ...release, commitment });
+      if (!verdict.granted) throw new ProblemError("not-releasable", REFUSALS[verdict.reason]);
+
       const { index, value } = opened;
-      return { index, wrapped: await wrapTo(request, value, releasePlace(domain, request, index)) };
+      const wrapped = await wrapTo(request, value, releasePlace(domain, request, index));
+      await logRelease({ ...release, requestHash: requestDigest(domain, request) });
+      return { index, wrapped };
     },
   };
 }
@@ -132,6 +140,12 @@ function checkDomain(custody: Custody, { chainId, contract }: CustodyDomain): vo
   if (custody.chainId === chainId && custody.contract.toLowerCase() === contract.toLowerCase())
     return;
   throw new ProblemError("bad-request", "The custody is for another chain or contract.");
+}
+
+function checkSeat({ seats }: Custody, index: number, account: string): void {
+  const seat = seats.find((candidate) => candidate.index === index);
+  if (seat?.account.toLowerCase() === account.toLowerCase()) return;
+  throw new ProblemError("bad-request", "The custody has another custodian in this place.");
 }
 
 async function wrapTo(

@@ -7,32 +7,22 @@ export type KeptShare = { readonly custody: Custody; readonly share: WrappedShar
 
 /** What a custodian remembers. No key is in it that opens the shares. */
 export type CustodianStore = {
-  /** The share of an asset's version. */
+  /** The share of a custody, by its digest. */
   readonly find: (custody: string) => KeptShare | undefined;
-  /** Keeps a share; false when another is kept for the version, which stands. */
+  /** Keeps a share, unless its custody has one; false when the version has as many as are kept. */
   readonly keep: (kept: KeptShare) => boolean;
-  /** Takes a nonce; false when it was taken. Those whose requests are out of date are forgotten. */
-  readonly takeNonce: (nonce: TakenNonce, now: bigint) => boolean;
   readonly close: () => void;
 };
 
-export type TakenNonce = {
-  readonly requester: string;
-  readonly nonce: bigint;
-  readonly deadline: bigint;
-};
+/** Custodies of one version, so that no owner fills the disk. The chain says which one is released. */
+export const MAX_CUSTODIES = 16;
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS shares (
     custody TEXT PRIMARY KEY, asset TEXT NOT NULL, version TEXT NOT NULL,
-    document TEXT NOT NULL, position INTEGER NOT NULL, wrapped BLOB NOT NULL,
-    UNIQUE (asset, version)
+    document TEXT NOT NULL, position INTEGER NOT NULL, wrapped BLOB NOT NULL
   ) STRICT;
-  CREATE TABLE IF NOT EXISTS nonces (
-    requester TEXT NOT NULL, nonce TEXT NOT NULL, deadline INTEGER NOT NULL,
-    PRIMARY KEY (requester, nonce)
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS nonces_by_deadline ON nonces (deadline);
+  CREATE INDEX IF NOT EXISTS shares_by_version ON shares (asset, version);
 `;
 
 /** Opens a custodian's store in one SQLite file, with every change on the disk before it counts as made. */
@@ -45,8 +35,9 @@ export async function openCustodianStore({ file }: { file: string }): Promise<Cu
   const keep = database.prepare(
     "INSERT INTO shares VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
   );
-  const forget = database.prepare("DELETE FROM nonces WHERE deadline < ?");
-  const take = database.prepare("INSERT INTO nonces VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+  const count = database.prepare(
+    "SELECT count(*) AS kept FROM shares WHERE asset = ? AND version = ? AND custody <> ?",
+  );
 
   return {
     find: (custody) => {
@@ -64,11 +55,9 @@ export async function openCustodianStore({ file }: { file: string }): Promise<Cu
       const asset = custody.assetId.toString();
       const version = custody.version.toString();
       const digest = custodyDigest(custody);
-      return keep.run(digest, asset, version, document, share.index, share.wrapped).changes === 1;
-    },
-    takeNonce: ({ requester, nonce, deadline }, now) => {
-      forget.run(now);
-      return take.run(requester.toLowerCase(), nonce.toString(), deadline).changes === 1;
+      if (Number(count.get(asset, version, digest)?.kept) >= MAX_CUSTODIES) return false;
+      keep.run(digest, asset, version, document, share.index, share.wrapped);
+      return true;
     },
     close: () => {
       database.close();

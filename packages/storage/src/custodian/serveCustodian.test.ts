@@ -20,6 +20,7 @@ import { shareKey, unwrapShare, type WrappedShare } from "../custody/shareKey.ts
 import {
   type ReleaseRequest,
   releasePlace,
+  requestDigest,
   signReleaseRequest,
   signShareDeposit,
 } from "../custody/signedMessages.ts";
@@ -35,18 +36,20 @@ import {
 import { wrap } from "../keys/hpke.ts";
 import { combineShares } from "../keys/shamir.ts";
 import type { LicenceQuery, LicenceRefusal } from "./LicenceCheck.ts";
-import { type CustodianStore, openCustodianStore } from "./openCustodianStore.ts";
+import { type CustodianStore, MAX_CUSTODIES, openCustodianStore } from "./openCustodianStore.ts";
 import { serveCustodian } from "./serveCustodian.ts";
 
 const COUNT = 5;
 const THRESHOLD = 3;
 const LICENSE = 9n;
+const EPOCH = 1n;
 
 const owner = Wallet.createRandom();
 const licensee = Wallet.createRandom();
 const stranger = Wallet.createRandom();
 const domain = { chainId: 31_337n, contract: `0x${"c0".repeat(20)}` };
 const key = createFileKey();
+const accounts = Array.from({ length: COUNT }, () => Wallet.createRandom().address);
 
 describe("custodians", function () {
   this.timeout(60_000);
@@ -56,6 +59,8 @@ describe("custodians", function () {
   let time: bigint;
   let refused: LicenceRefusal | undefined;
   let queries: LicenceQuery[];
+  let logged: string[];
+  let logFailure: Error | undefined;
   let keys: EncryptionKeys[];
   let stores: CustodianStore[];
   let servers: HttpServer[];
@@ -71,18 +76,23 @@ describe("custodians", function () {
       const isLicensee = query.account === licensee.address && query.licenseId === LICENSE;
       return isLicensee
         ? ({ granted: true } as const)
-        : ({ granted: false, reason: "not-permitted" } as const);
+        : ({ granted: false, reason: "NOT_PERMITTED" } as const);
     },
+  };
+  const logRelease = async ({ requestHash }: { requestHash: string }) => {
+    if (logFailure !== undefined) throw logFailure;
+    logged.push(requestHash);
   };
 
   beforeEach(async () => {
     time = 1_800_000_000n;
-    refused = undefined;
-    [queries, keys, stores, servers] = [[], [], [], []];
+    [refused, logFailure] = [undefined, undefined];
+    [queries, logged, keys, stores, servers] = [[], [], [], [], []];
     for (let i = 0; i < COUNT; i++) {
       keys.push(createEncryptionKeys());
       stores.push(await openCustodianStore({ file: path.join(folder(), `${i}.sqlite`) }));
-      const deps = { keys: keys[i]!, store: stores[i]!, domain, licences, now: () => time };
+      const place = { domain, account: accounts[i]!, licences, logRelease };
+      const deps = { ...place, keys: keys[i]!, store: stores[i]!, now: () => time };
       servers.push(
         await serveCustodian({ ...deps, onFailure: (failure) => failures.push(failure) }),
       );
@@ -103,7 +113,9 @@ describe("custodians", function () {
   });
 
   async function shareAmong(urls: readonly string[], version = 1n): Promise<void> {
-    const custodians = urls.map((url, i) => ({ url, publicKey: keys[i]!.publicKey }));
+    const custodians = urls.map((url, i) => ({
+      ...{ url, account: accounts[i]!, publicKey: keys[i]!.publicKey },
+    }));
     const root = "bafkreifjjcie6lypi6ny7amxnfftagclbuxndqonfipmb64f2km2devei4";
     const place = { ...domain, assetId: 7n, version, root, threshold: THRESHOLD };
     ({ custody, shares } = await shareKey({ ...place, uses: ["ACCESS"], key, custodians }));
@@ -112,6 +124,7 @@ describe("custodians", function () {
   const ask = (overrides: { custody?: Custody; timeoutMs?: number } = {}) =>
     requestKey({
       custody,
+      epoch: EPOCH,
       signer: licensee,
       licenseId: LICENSE,
       deadline: time + 60n,
@@ -154,6 +167,7 @@ describe("custodians", function () {
       const asked = {
         ...fields,
         ...{ assetId: BigInt(fields.assetId!), version: BigInt(fields.version!) },
+        epoch: BigInt(fields.epoch!),
         ...{ licenseId: BigInt(fields.licenseId!), nonce: BigInt(fields.nonce!) },
         deadline: BigInt(fields.deadline!),
       } as ReleaseRequest;
@@ -172,10 +186,11 @@ describe("custodians", function () {
 
       expect(found.equals(key)).to.equal(true);
       expect(faults.every(({ fault }) => fault === "late")).to.equal(true);
-      expect(queries[0]).to.deep.equal({
-        ...{ assetId: 7n, version: 1n, licenseId: LICENSE, account: licensee.address },
-        uses: ["ACCESS"],
-      });
+      const asked = { assetId: 7n, version: 1n, epoch: EPOCH, licenseId: LICENSE };
+      for (const { commitment, ...query } of queries) {
+        expect(query).to.deep.equal({ ...asked, account: licensee.address });
+        expect(custody.seats.map((seat) => seat.commitment)).to.include(commitment);
+      }
     });
 
     it("behavior: a crashed and a lying custodian are named, and the key comes all the same", async () => {
@@ -221,8 +236,8 @@ describe("custodians", function () {
       ]);
     });
 
-    for (const reason of ["revoked", "expired", "disputed", "not-permitted"] as const) {
-      it(`error: a licence that is ${reason} gets no share from then on`, async () => {
+    for (const reason of ["REVOKED", "EXPIRED", "DISPUTED", "OTHER_SHARE"] as const) {
+      it(`error: ${reason} gets no share from then on`, async () => {
         await ask();
         refused = reason;
         const { faults } = await refusal(ask(), NotEnoughSharesError);
@@ -234,7 +249,10 @@ describe("custodians", function () {
 
     it("error: an account without licence, and a custody that was changed", async () => {
       await refusal(
-        requestKey({ custody, signer: stranger, licenseId: LICENSE, deadline: time + 60n }),
+        requestKey({
+          ...{ custody, epoch: EPOCH, signer: stranger },
+          ...{ licenseId: LICENSE, deadline: time + 60n },
+        }),
         NotEnoughSharesError,
       );
       await refusal(ask({ custody: replace(1, servers[1]!.url) }), NotEnoughSharesError);
@@ -264,6 +282,7 @@ describe("custodians", function () {
           requester: licensee.address,
           assetId: 7n,
           version: 1n,
+          epoch: EPOCH,
         },
         ...{ licenseId: LICENSE, encryptionKey: createEncryptionKeys().publicKey },
         ...{ nonce: 1n, deadline: time + 60n },
@@ -289,10 +308,28 @@ describe("custodians", function () {
       return await post({ request: toJson(fields), signature });
     }
 
-    it("default: answers a request once", async () => {
+    it("default: logs a request by its digest, then answers it, as often as it comes", async () => {
+      const next = { ...request, nonce: 2n };
+      for (const asked of [request, request, next]) {
+        expect(await postSigned(asked)).to.deep.equal([200, ""]);
+      }
+      const [first, second] = [request, next].map((asked) => requestDigest(domain, asked));
+      expect(logged).to.deep.equal([first, first, second]);
+    });
+
+    it("error: what can't be logged is not released, and the operator is told", async () => {
+      logFailure = new Error("no gas");
+      expect(await postSigned(request)).to.deep.equal([500, "failed"]);
+      expect(failures.splice(0)).to.deep.equal([{ path: "/v1/releases", error: logFailure }]);
+
+      logFailure = undefined;
       expect(await postSigned(request)).to.deep.equal([200, ""]);
-      expect(await postSigned(request)).to.deep.equal([409, "request-replayed"]);
-      expect(await postSigned({ ...request, nonce: 2n })).to.deep.equal([200, ""]);
+    });
+
+    it("behavior: nothing is logged for who gets nothing", async () => {
+      await postSigned({ ...request, encryptionKey: `0x${"00".repeat(32)}` });
+      await postSigned({ ...request, licenseId: 10n });
+      expect(logged).to.deep.equal([]);
     });
 
     it("error: any signed field that was changed", async () => {
@@ -302,6 +339,7 @@ describe("custodians", function () {
         { requester: stranger.address },
         { assetId: 8n },
         { version: 2n },
+        { epoch: 2n },
         { licenseId: 10n },
         { encryptionKey: createEncryptionKeys().publicKey },
         { nonce: 3n },
@@ -324,7 +362,7 @@ describe("custodians", function () {
         [{ custody: `0x${"11".repeat(32)}` }, 404, "not-found"],
         [{ assetId: 8n }, 400, "bad-request"],
         [{ version: 2n }, 400, "bad-request"],
-        [{ licenseId: 10n }, 403, "not-licensed"],
+        [{ licenseId: 10n }, 403, "not-releasable"],
         [{ encryptionKey: `0x${"00".repeat(32)}` }, 400, "bad-request"],
       ];
       for (const [change, status, problem] of odd) {
@@ -332,7 +370,7 @@ describe("custodians", function () {
         expect(await postSigned(fields), inspect(change)).to.deep.equal([status, problem]);
       }
       expect(await postSigned({ ...request, requester: stranger.address }, stranger)).to.deep.equal(
-        [403, "not-licensed"],
+        [403, "not-releasable"],
       );
     });
 
@@ -384,16 +422,6 @@ describe("custodians", function () {
       );
       expect(statuses).to.deep.equal([405, 405, 404, 404]);
     });
-
-    it("behavior: what was taken is remembered after a restart, and forgotten when it is out of date", async () => {
-      const nonce = { requester: licensee.address, nonce: 77n, deadline: time + 60n };
-      expect(stores[0]!.takeNonce(nonce, time)).to.equal(true);
-      const again = await openCustodianStore({ file: path.join(folder(), "0.sqlite") });
-
-      expect(again.takeNonce(nonce, time)).to.equal(false);
-      expect(again.takeNonce(nonce, time + 61n)).to.equal(true);
-      again.close();
-    });
   });
 
   describe("POST /v1/shares", () => {
@@ -426,13 +454,26 @@ describe("custodians", function () {
       expect(await deposit()).to.deep.equal([204, ""]);
     });
 
-    it("error: another key for a version that has one", async () => {
+    it("behavior: what is kept is there after a restart", async () => {
+      const again = await openCustodianStore({ file: path.join(folder(), "0.sqlite") });
+      const digest = custodyDigest(custody);
+
+      expect(again.find(digest)).to.deep.equal(stores[0]!.find(digest));
+      expect(again.find(digest)?.share.index).to.equal(1);
+      again.close();
+    });
+
+    it("behavior: keeps another sharing of the version beside it, up to a bound", async () => {
+      const [first, firstShare] = [custody, shares[0]!.wrapped];
+      for (let kept = 1; kept < MAX_CUSTODIES; kept++) {
+        await shareAmong(servers.map(({ url }) => url));
+        expect(await deposit()).to.deep.equal([204, ""]);
+      }
       await shareAmong(servers.map(({ url }) => url));
 
       expect(await deposit()).to.deep.equal([409, "conflict"]);
-      expect(
-        (await ask().catch((error: unknown) => error)) instanceof NotEnoughSharesError,
-      ).to.equal(true);
+      expect(await deposit({ of: first, wrapped: firstShare })).to.deep.equal([204, ""]);
+      expect((await ask({ custody: first })).key.equals(key)).to.equal(true);
     });
 
     it("error: any byte of the wrapped share, another place, another signer, chain or time", async () => {
@@ -464,6 +505,8 @@ describe("custodians", function () {
         { ...custody, threshold: threshold - 1 },
         { ...custody, seats: seats.slice(0, 4) },
         { ...custody, seats: seats.with(1, { ...seats[1]!, url: "http://other" }) },
+        { ...custody, seats: seats.with(0, { ...seats[0]!, account: accounts[1]! }) },
+        { ...custody, seats: seats.with(1, { ...seats[1]!, account: accounts[0]! }) },
         { ...custody, seats: seats.with(1, { ...seats[1]!, commitment: seats[0]!.commitment }) },
       ];
       for (const of of others) expect(await deposit({ of })).to.deep.equal([400, "bad-request"]);
@@ -473,7 +516,7 @@ describe("custodians", function () {
   it("nothing that a custodian keeps, answers, logs or throws shows a secret", async () => {
     const opened = await unwrapShare(shares[0]!, custody, keys[0]!);
     const { key: found } = await ask();
-    refused = "revoked";
+    refused = "REVOKED";
     const error = await refusal(ask(), NotEnoughSharesError);
     const about = await (await fetch(`${servers[0]!.url}/v1/custodian`)).text();
     const kept = stores[0]!.find(custodyDigest(custody));
@@ -496,6 +539,7 @@ describe("parseCustody", () => {
   const seat = {
     index: 1,
     url: "http://a",
+    account: `0x${"44".repeat(20)}`,
     publicKey: `0x${"11".repeat(32)}`,
     commitment: `0x${"22".repeat(32)}`,
   };

@@ -28,12 +28,12 @@ export type ServeCustodianParameters = CustodianDeps & {
   onFailure?: FailureLog | undefined;
 };
 
-/** Enough for a custody of 255 seats. */
-const MAX_BODY_BYTES = 262_144;
+/** Enough for a custody of 16 seats. */
+const MAX_BODY_BYTES = 65_536;
 
 /**
  * Serves a custodian: `GET /v1/custodian` says what shares are wrapped to, `POST /v1/shares` takes one from an owner,
- * `POST /v1/releases` gives it to a licensee. Nothing is logged but failures, which hold no secret.
+ * `POST /v1/releases` gives it to a licensee. Nothing is logged here but failures, which hold no secret.
  */
 export async function serveCustodian({
   host,
@@ -42,12 +42,12 @@ export async function serveCustodian({
   ...deps
 }: ServeCustodianParameters): Promise<HttpServer> {
   const custodian = createCustodian(deps);
-  const { keys, domain } = deps;
+  const { keys, domain, account } = deps;
   const routes: Record<string, Route> = {
     "GET /v1/custodian": (_, response) => {
       const { chainId, contract } = domain;
-      const about = { publicKey: keys.publicKey, chainId: chainId.toString(), contract };
-      sendJson(response, 200, about);
+      const place = { chainId: chainId.toString(), contract };
+      sendJson(response, 200, { account, publicKey: keys.publicKey, ...place });
     },
     "POST /v1/shares": (request, response) => takeShare(custodian, request, response),
     "POST /v1/releases": (request, response) => giveShare(custodian, request, response),
@@ -110,7 +110,7 @@ function parseDeposit(value: unknown): ShareDeposit {
 }
 
 const REQUEST_MEMBERS = [
-  ...["custody", "requester", "assetId", "version", "licenseId"],
+  ...["custody", "requester", "assetId", "version", "epoch", "licenseId"],
   ...["encryptionKey", "nonce", "deadline"],
 ];
 
@@ -121,6 +121,7 @@ function parseRequest(value: unknown): ReleaseRequest {
     requester: parseHex(fields, "requester", "address"),
     assetId: parseBigint(fields, "assetId"),
     version: parseBigint(fields, "version"),
+    epoch: parseBigint(fields, "epoch"),
     licenseId: parseBigint(fields, "licenseId"),
     encryptionKey: parseHex(fields, "encryptionKey", "bytes32"),
     nonce: parseBigint(fields, "nonce"),

@@ -15,6 +15,8 @@ export type CustodianSeat = {
   /** From 1, in the order of the list. */
   readonly index: number;
   readonly url: string;
+  /** What it logs releases with. */
+  readonly account: string;
   readonly publicKey: PublicKey;
   readonly commitment: Commitment;
 };
@@ -22,7 +24,7 @@ export type CustodianSeat = {
 /** What a sharing is about. */
 export type CustodyPlace = {
   readonly chainId: bigint;
-  /** The contract that requests are signed for. */
+  /** The data vault, which requests are signed for. */
   readonly contract: string;
   readonly assetId: bigint;
   readonly version: bigint;
@@ -81,8 +83,9 @@ export function custodyToJson(custody: Custody): Record<string, JsonValue> {
     root: custody.root,
     uses: custody.uses,
     threshold: custody.threshold,
-    seats: custody.seats.map(({ index, url, publicKey, commitment }) => ({
+    seats: custody.seats.map(({ index, url, account, publicKey, commitment }) => ({
       ...{ index, url },
+      account: account.toLowerCase(),
       publicKey: publicKey.toLowerCase(),
       commitment: commitment.toLowerCase(),
     })),

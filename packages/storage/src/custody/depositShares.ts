@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 
+import type { ReleasePolicy } from "@sahara/sdk";
 import type { Signer } from "ethers";
 
+import { cidDigest } from "../cid.ts";
 import { askCustodian } from "./askCustodian.ts";
 import { type Custody, custodyDigest, custodyToJson } from "./custody.ts";
 import { type CustodianFault, CustodianError, NotEnoughSharesError } from "./custodianFaults.ts";
@@ -19,8 +21,12 @@ export type DepositSharesParameters = {
   timeoutMs?: number | undefined;
 };
 
+/** The policy under which custodians release what they were given, as `sahara.setReleasePolicy` takes it. */
+export type CustodyPolicy = ReleasePolicy & { assetId: bigint; version: bigint };
+
 /**
- * Gives each custodian its share. Depositing again is harmless, so after a failure it is simply repeated.
+ * Gives each custodian its share. Depositing again is harmless, so after a failure it is simply repeated. Nothing is
+ * released until the owner sets the policy that comes back, which ends every release under the one before.
  *
  * @throws {NotEnoughSharesError} When one did not take its share; it names each.
  */
@@ -30,7 +36,7 @@ export async function depositShares({
   signer,
   deadline,
   timeoutMs = 10_000,
-}: DepositSharesParameters): Promise<void> {
+}: DepositSharesParameters): Promise<CustodyPolicy> {
   const faults: CustodianFault[] = [];
   for (const { index, wrapped } of shares) {
     const url = custody.seats.find((seat) => seat.index === index)?.url ?? "";
@@ -49,6 +55,16 @@ export async function depositShares({
       faults.push({ index, url, fault: error.fault, detail: error.message });
     }
   }
-  if (faults.length === 0) return;
+  if (faults.length === 0) return policyOf(custody);
   throw new NotEnoughSharesError(shares.length - faults.length, shares.length, faults);
+}
+
+function policyOf({ assetId, version, root, uses, threshold, seats }: Custody): CustodyPolicy {
+  return {
+    ...{ assetId, version, uses },
+    payloadRoot: cidDigest(root),
+    threshold: BigInt(threshold),
+    ownerDirect: false,
+    custodians: seats.map(({ account, commitment }) => ({ account, commitment })),
+  };
 }

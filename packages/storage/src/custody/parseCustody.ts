@@ -13,7 +13,9 @@ import {
 } from "./parseFields.ts";
 
 const MEMBERS = ["chainId", "contract", "assetId", "version", "root", "uses", "threshold", "seats"];
-const MAX_SEATS = 255;
+const SEAT_MEMBERS = ["index", "url", "account", "publicKey", "commitment"];
+/** As many as a release policy may name. */
+const MAX_SEATS = 16;
 
 /**
  * Reads the document of a custody.
@@ -36,10 +38,11 @@ export function parseCustody(value: unknown): Custody {
 }
 
 function parseSeat(value: unknown, position: number): CustodianSeat {
-  const fields = parseFields(value, "seat", ["index", "url", "publicKey", "commitment"]);
+  const fields = parseFields(value, "seat", SEAT_MEMBERS);
   return {
     index: parseSmall(fields, "index", position + 1, position + 1),
     url: parseText(fields, "url", "url"),
+    account: parseHex(fields, "account", "address"),
     publicKey: parseHex(fields, "publicKey", "bytes32"),
     commitment: parseHex(fields, "commitment", "bytes32"),
   };

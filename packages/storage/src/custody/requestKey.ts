@@ -14,13 +14,15 @@ import { releasePlace, type ReleaseRequest, signReleaseRequest } from "./signedM
 
 export type RequestKeyParameters = {
   custody: Custody;
+  /** Number of the current release policy: `sahara.getReleasePolicy` says it. */
+  epoch: bigint;
   /** Who holds the licence, or has a seat in it. */
   signer: Signer;
   /** 0 for the asset's owner, who needs none. */
   licenseId: bigint;
   /** Unix time until which custodians answer, at most ten minutes away. */
   deadline: bigint;
-  /** Time for all custodians together, who are asked at once. Defaults to 10 s. */
+  /** Time for all custodians together, who are asked at once and wait for a block each. Defaults to 60 s. */
   timeoutMs?: number | undefined;
 };
 
@@ -35,16 +37,17 @@ export type RequestedKey = { readonly key: FileKey; readonly faults: readonly Cu
  */
 export async function requestKey({
   custody,
+  epoch,
   signer,
   licenseId,
   deadline,
-  timeoutMs = 10_000,
+  timeoutMs = 60_000,
 }: RequestKeyParameters): Promise<RequestedKey> {
   const keys = createEncryptionKeys();
   const request: ReleaseRequest = {
     custody: custodyDigest(custody),
     requester: await signer.getAddress(),
-    ...{ assetId: custody.assetId, version: custody.version, licenseId, deadline },
+    ...{ assetId: custody.assetId, version: custody.version, epoch, licenseId, deadline },
     encryptionKey: keys.publicKey,
     nonce: toBigInt(randomBytes(32)),
   };
@@ -110,6 +113,7 @@ async function askForShare({
       ...request,
       assetId: request.assetId.toString(),
       version: request.version.toString(),
+      epoch: request.epoch.toString(),
       licenseId: request.licenseId.toString(),
       nonce: request.nonce.toString(),
       deadline: request.deadline.toString(),

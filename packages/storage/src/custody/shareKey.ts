@@ -1,15 +1,21 @@
 import { USES } from "@sahara/sdk";
 
 import { exportFileKey, type FileKey } from "../encryption/fileKey.ts";
-import { type EncryptionKeys, type PublicKey } from "../keys/encryptionKeys.ts";
+import type { EncryptionKeys } from "../keys/encryptionKeys.ts";
 import { unwrap, wrap } from "../keys/hpke.ts";
 import { type Share, splitSecret } from "../keys/shamir.ts";
-import { commitToShare, type Custody, custodyDigest, type CustodyPlace } from "./custody.ts";
+import {
+  commitToShare,
+  type CustodianSeat,
+  type Custody,
+  custodyDigest,
+  type CustodyPlace,
+} from "./custody.ts";
 
 export type ShareKeyParameters = CustodyPlace & {
   key: FileKey;
   /** Who is to keep a share each. */
-  custodians: readonly { readonly url: string; readonly publicKey: PublicKey }[];
+  custodians: readonly Pick<CustodianSeat, "url" | "account" | "publicKey">[];
 };
 
 /** A share on its way to the custodian that keeps it. */
@@ -31,8 +37,8 @@ export async function shareKey({
   const place = { ...parameters, uses: USES.filter((use) => parameters.uses.includes(use)) };
   const { threshold } = place;
   const split = splitSecret({ secret: exportFileKey(key), threshold, count: custodians.length });
-  const seats = custodians.map(({ url, publicKey }, i) => ({
-    ...{ index: i + 1, url, publicKey },
+  const seats = custodians.map(({ url, account, publicKey }, i) => ({
+    ...{ index: i + 1, url, account, publicKey },
     commitment: commitToShare(place, shareAt(split, i + 1)),
   }));
   const custody = { ...place, seats };

@@ -2,7 +2,7 @@ import { type Signer, TypedDataEncoder, verifyTypedData } from "ethers";
 
 import type { Commitment } from "./custody.ts";
 
-/** What custodians are asked under (EIP-712). */
+/** What custodians are asked under (EIP-712): a chain and the data vault there. */
 export type CustodyDomain = { readonly chainId: bigint; readonly contract: string };
 
 /** An owner's word that a custodian is to keep a share. */
@@ -21,11 +21,13 @@ export type ReleaseRequest = {
   readonly requester: string;
   readonly assetId: bigint;
   readonly version: bigint;
+  /** Number of the release policy that it is made under. */
+  readonly epoch: bigint;
   /** 0 for the asset's owner, who needs none. */
   readonly licenseId: bigint;
   /** What the shares are wrapped to; whoever replays the request gets nothing that it can open. */
   readonly encryptionKey: `0x${string}`;
-  /** Each custodian answers it once. */
+  /** Makes each request another one, which a custodian logs once. */
   readonly nonce: bigint;
   /** Unix time. */
   readonly deadline: bigint;
@@ -46,6 +48,7 @@ export const RELEASE_REQUEST_TYPES = {
     { name: "requester", type: "address" },
     { name: "assetId", type: "uint256" },
     { name: "version", type: "uint256" },
+    { name: "epoch", type: "uint32" },
     { name: "licenseId", type: "uint256" },
     { name: "encryptionKey", type: "bytes32" },
     { name: "nonce", type: "uint256" },
@@ -93,10 +96,15 @@ export function requestSigner(
   );
 }
 
+/** Digest of a request: what the chain's log knows it by. */
+export function requestDigest(domain: CustodyDomain, request: ReleaseRequest): string {
+  return TypedDataEncoder.hash(toDomain(domain), RELEASE_REQUEST_TYPES, request);
+}
+
 /** What a released share is bound to. */
 export function releasePlace(domain: CustodyDomain, request: ReleaseRequest, index: number) {
-  const digest = TypedDataEncoder.hash(toDomain(domain), RELEASE_REQUEST_TYPES, request);
-  const associatedData = Buffer.concat([Buffer.from(digest.slice(2), "hex"), Buffer.of(index)]);
+  const digest = Buffer.from(requestDigest(domain, request).slice(2), "hex");
+  const associatedData = Buffer.concat([digest, Buffer.of(index)]);
   return { info: "sahara/storage/share-release/v1", associatedData };
 }
 
