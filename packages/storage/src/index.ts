@@ -117,6 +117,7 @@ export type { ByteStream } from "./streams/cutEvery.ts";
 export { StorageError } from "./StorageError.ts";
 export { createFolderStore } from "./store/createFolderStore.ts";
 export { createMirrors } from "./store/createMirrors.ts";
+export { importSqlite } from "./store/importSqlite.ts";
 export { addFile, type AddFileParameters } from "./vault/addFile.ts";
 export { addFolder, type AddFolderParameters } from "./vault/addFolder.ts";
 export type { AddedVault, AddOptions, VaultProgress } from "./vault/addVault.ts";

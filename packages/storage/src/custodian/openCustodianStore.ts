@@ -1,6 +1,7 @@
 import { type Custody, custodyDigest, custodyToJson } from "../custody/custody.ts";
 import { parseCustody } from "../custody/parseCustody.ts";
 import type { WrappedShare } from "../custody/shareKey.ts";
+import { importSqlite } from "../store/importSqlite.ts";
 
 /** A share that a custodian keeps, wrapped to it. */
 export type KeptShare = { readonly custody: Custody; readonly share: WrappedShare };
@@ -27,7 +28,7 @@ const SCHEMA = `
 
 /** Opens a custodian's store in one SQLite file, with every change on the disk before it counts as made. */
 export async function openCustodianStore({ file }: { file: string }): Promise<CustodianStore> {
-  const { DatabaseSync } = await import("node:sqlite");
+  const { DatabaseSync } = await importSqlite();
   const database = new DatabaseSync(file);
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
   database.exec(SCHEMA);

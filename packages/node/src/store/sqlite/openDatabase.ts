@@ -1,6 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { DatabaseSync } from "node:sqlite";
 
+import { importSqlite } from "@sahara/storage";
+
 import { SCHEMA, SCHEMA_VERSION } from "./schema.ts";
 
 /** Thrown when the file of a store can't be used. */
@@ -43,21 +45,4 @@ function migrate(database: DatabaseSync): void {
     );
   }
   database.exec(`BEGIN EXCLUSIVE; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
-}
-
-/**
- * Node.js 22 calls its SQLite experimental, in a warning that an operator can do nothing about. It is written on the
- * import, so that one warning is held back there and all others pass.
- */
-async function importSqlite() {
-  const emitWarning = process.emitWarning.bind(process);
-  process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
-    if (String(warning).includes("SQLite is an experimental feature")) return;
-    Reflect.apply(emitWarning, process, [warning, ...rest]);
-  };
-  try {
-    return await import("node:sqlite");
-  } finally {
-    process.emitWarning = emitWarning;
-  }
 }
