@@ -51,6 +51,7 @@ export async function listFolder(folder: string): Promise<ListedFile[]> {
 export async function statFile(absolute: string, relative: string): Promise<ListedFile> {
   const found = await lstat(absolute, { bigint: true });
   if (!found.isFile()) throw new NotAFileError(absolute);
-  const fingerprint = [found.dev, found.ino, found.size, found.mtimeNs].join(":");
+  // The time of the last change of state moves with every write, and nobody can set it back.
+  const fingerprint = [found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join(":");
   return { path: relative, absolute, bytes: Number(found.size), fingerprint };
 }

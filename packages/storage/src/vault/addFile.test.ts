@@ -6,6 +6,7 @@ import {
   rm,
   symlink,
   truncate,
+  utimes,
   writeFile,
 } from "node:fs/promises";
 import path from "node:path";
@@ -135,6 +136,23 @@ describe("addFile and fetchFile", () => {
     const otherFile = await addFile({ ...parameters, store });
 
     expect([otherKey.resumedBlocks, otherFile.resumedBlocks]).to.deep.equal([0, 0]);
+  });
+
+  it("attack: other bytes under the old size and time meet none of the old nonces", async () => {
+    const store = createFolderStore({ folder: at("store") });
+    const time = new Date("2026-01-01");
+    const write = async (bytes: Uint8Array) => {
+      await writeFile(at("plain"), bytes);
+      await utimes(at("plain"), time, time);
+    };
+    const parameters = { key, file: at("plain"), journal: at("journal") };
+    await write(content);
+    await refusal(addFile({ ...parameters, store: fullAfter(store, 3) }), DiskFullError);
+    await write(Buffer.from(content).reverse());
+
+    const { resumedBlocks } = await addFile({ ...parameters, store });
+
+    expect(resumedBlocks).to.equal(0);
   });
 
   it("behavior: a fetch that was interrupted asks only for what is missing", async () => {
