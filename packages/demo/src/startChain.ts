@@ -11,9 +11,13 @@ export type Chain = {
   stop(): Promise<void>;
 };
 
+/** What may differ from the network `node` of Hardhat's configuration. */
+export type ChainSettings = { allowBlocksWithSameTimestamp?: boolean };
+
 /** Starts a Hardhat node on a free port of this machine and deploys Sahara through it. */
-export async function startChain(): Promise<Chain> {
-  const server = await hre.network.createServer("node", "127.0.0.1", 0);
+export async function startChain(settings: ChainSettings = {}): Promise<Chain> {
+  const node = { network: "node", override: settings };
+  const server = await hre.network.createServer(node, "127.0.0.1", 0);
   const { address, port } = await server.listen();
   const url = `http://${address}:${port}`;
   const connection = await hre.network.create({ network: "localhost", override: { url } });
