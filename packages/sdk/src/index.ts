@@ -58,6 +58,7 @@ export {
   type CallParameters,
   createCallerOn,
 } from "./usage/caller/createCallerOn.ts";
+export { createMutex } from "./usage/caller/createMutex.ts";
 export {
   type AttributionReport,
   REPORT_STATUSES,

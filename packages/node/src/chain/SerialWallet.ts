@@ -1,22 +1,21 @@
+import { createMutex } from "@sahara/sdk";
 import { type Provider, type TransactionRequest, type TransactionResponse, Wallet } from "ethers";
-
-import { createMutex } from "../lanes/createMutex.ts";
 
 /** A wallet that sends one transaction after another, so that their nonces follow each other. */
 export class SerialWallet extends Wallet {
-  readonly #mutex: ReturnType<typeof createMutex>;
+  readonly #exclusive: ReturnType<typeof createMutex>;
 
-  constructor(privateKey: string, provider: Provider | null, mutex = createMutex()) {
+  constructor(privateKey: string, provider: Provider | null, exclusive = createMutex()) {
     super(privateKey, provider);
-    this.#mutex = mutex;
+    this.#exclusive = exclusive;
   }
 
   /** The same account elsewhere, still one transaction at a time. */
   override connect(provider: Provider | null): SerialWallet {
-    return new SerialWallet(this.privateKey, provider, this.#mutex);
+    return new SerialWallet(this.privateKey, provider, this.#exclusive);
   }
 
   override async sendTransaction(transaction: TransactionRequest): Promise<TransactionResponse> {
-    return await this.#mutex.run("", () => super.sendTransaction(transaction));
+    return await this.#exclusive("", () => super.sendTransaction(transaction));
   }
 }

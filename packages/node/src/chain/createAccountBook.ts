@@ -1,7 +1,6 @@
-import type { AccountTerms } from "@sahara/sdk";
+import { type AccountTerms, createMutex } from "@sahara/sdk";
 import type { Log, Provider } from "ethers";
 
-import { createMutex } from "../lanes/createMutex.ts";
 import type { Logger } from "../log/createLogger.ts";
 import type { AccountView, SessionView } from "../payments/checkVoucher.ts";
 import type { Store } from "../store/Store.ts";
@@ -53,7 +52,7 @@ export function createAccountBook(deps: AccountBookDeps) {
   const entries = new Map<string, Entry>();
   const loading = new Map<string, Promise<Entry | undefined>>();
   // Reading an account and applying logs take turns: what is read is as of `head`, and misses no log after it.
-  const turns = createMutex();
+  const exclusive = createMutex();
   let head = fromBlock - 1;
   let following: Promise<void> | undefined;
   let refreshing: Promise<boolean> | undefined;
@@ -160,7 +159,7 @@ export function createAccountBook(deps: AccountBookDeps) {
     if (!known.has(accountId)) return undefined;
     let pending = loading.get(accountId);
     if (pending === undefined) {
-      pending = turns.run("", () => load(accountId));
+      pending = exclusive("", () => load(accountId));
       loading.set(accountId, pending);
       void pending.finally(() => loading.delete(accountId)).catch(() => undefined);
     }
@@ -168,7 +167,7 @@ export function createAccountBook(deps: AccountBookDeps) {
   }
 
   function followOnce(): Promise<void> {
-    following ??= turns.run("", follow).finally(() => {
+    following ??= exclusive("", follow).finally(() => {
       following = undefined;
     });
     return following;

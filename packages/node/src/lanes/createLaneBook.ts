@@ -1,5 +1,6 @@
 import {
   type CallReceipt,
+  createMutex,
   createReceiptTree,
   type Digests,
   encodeReceiptHeader,
@@ -12,7 +13,6 @@ import {
 
 import type { LaneView } from "../payments/checkVoucher.ts";
 import type { HeldVoucher, LaneKey, LaneRecord, Store, StoredReceipt } from "../store/Store.ts";
-import { createMutex } from "./createMutex.ts";
 
 /** The hot key that signs receipts. */
 export type ReceiptSigner = { readonly address: string; readonly privateKey: Uint8Array };
@@ -49,7 +49,7 @@ export function createLaneBook(deps: LaneBookDeps) {
   const { store, digests, signatures, signer, maxLanes = DEFAULT_MAX_LANES } = deps;
   const { keccak256 } = signatures;
   const lanes = new Map<string, Lane>();
-  const mutex = createMutex();
+  const exclusive = createMutex();
 
   async function load(key: LaneKey): Promise<Lane> {
     const name = nameOf(key);
@@ -80,7 +80,7 @@ export function createLaneBook(deps: LaneBookDeps) {
 
   return {
     /** Runs a task that has the lane for itself, as far as this node goes. */
-    use: <T>(key: LaneKey, task: () => Promise<T>): Promise<T> => mutex.run(nameOf(key), task),
+    use: <T>(key: LaneKey, task: () => Promise<T>): Promise<T> => exclusive(nameOf(key), task),
 
     /** Where the lane stands; with other nodes around, perhaps where it stood. */
     load,

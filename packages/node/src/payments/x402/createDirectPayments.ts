@@ -1,4 +1,4 @@
-import { type Signatures, toHex } from "@sahara/sdk";
+import { createMutex, type Signatures, toHex } from "@sahara/sdk";
 import { ZeroHash } from "ethers";
 
 import type { UsageContracts } from "../../chain/UsageContracts.ts";
@@ -6,7 +6,6 @@ import type { Answered, Call } from "../../calls/Call.ts";
 import type { ModelRunner } from "../../calls/createModelRunner.ts";
 import { ProblemError, type Quote } from "../../http/ProblemError.ts";
 import type { LaneBook } from "../../lanes/createLaneBook.ts";
-import { createMutex } from "../../lanes/createMutex.ts";
 import type { Logger } from "../../log/createLogger.ts";
 import type { ServedOffer } from "../../offers/ServedOffer.ts";
 import type { DirectAnswer, LaneKey, PaymentRecord, Store } from "../../store/Store.ts";
@@ -39,7 +38,7 @@ export type DirectPayments = ReturnType<typeof createDirectPayments>;
  */
 export function createDirectPayments(deps: DirectPaymentsDeps) {
   const { store, lanes, models, signatures, settler, token, domain, nodeNumber, now, log } = deps;
-  const mutex = createMutex();
+  const exclusive = createMutex();
 
   function checkPayment(call: Call, payment: X402Payment): void {
     const { served, price } = call;
@@ -166,7 +165,7 @@ export function createDirectPayments(deps: DirectPaymentsDeps) {
      */
     async call(call: Call, payment: X402Payment): Promise<Answered> {
       const id = paymentIdOf(domain, payment.authorization);
-      return await mutex.run(id, async () => {
+      return await exclusive(id, async () => {
         const known = await store.payment(id);
         // What was answered already is not judged by the clock again.
         if (known === undefined) checkPayment(call, payment);
@@ -186,7 +185,7 @@ export function createDirectPayments(deps: DirectPaymentsDeps) {
         if (offer === undefined || record.answer === undefined) continue;
         const transaction = await settler.findSettlement(record.authorization, offer.receiver);
         if (transaction === undefined) continue;
-        await mutex.run(record.id, async () => {
+        await exclusive(record.id, async () => {
           const now = await store.payment(record.id);
           if (now?.state !== "answered" || now.answer === undefined) return;
           await finish(now, now.answer, offer, transaction);
