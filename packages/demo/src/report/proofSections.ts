@@ -105,9 +105,11 @@ function stakePicture({ stakeBefore, slashed, reward, reporter }: Slashing): str
   const bars = parts.map(({ amount, kind, name }) => {
     const at = x;
     x += part(amount);
-    return `<rect class="${kind}" x="${at.toFixed(1)}" y="14" width="${(part(amount) - 3).toFixed(1)}" height="40" rx="6"/><text class="value" x="${(at + 10).toFixed(1)}" y="39">${escapeHtml(name)} ${escapeHtml(formatToken(amount))}</text>`;
+    const text = (className: string, y: number, content: string) =>
+      `<text class="${className}" x="${(at + 10).toFixed(1)}" y="${y}">${escapeHtml(content)}</text>`;
+    return `<rect class="${kind}" x="${at.toFixed(1)}" y="14" width="${(part(amount) - 3).toFixed(1)}" height="52" rx="6"/>${text("foot", 34, name)}${text("value", 55, formatToken(amount))}`;
   });
-  return `<svg viewBox="0 0 ${width + 20} 68" role="img" aria-label="What became of the stake">${bars.join("")}</svg>`;
+  return `<svg viewBox="0 0 ${width + 20} 80" role="img" aria-label="What became of the stake">${bars.join("")}</svg>`;
 }
 
 const short = (hex: string, shown = 8) =>
