@@ -30,6 +30,8 @@ export type MaintenanceDeps = {
 
 /** How often it is looked at whether there is enough to redeem. */
 const REDEEM_CHECK_MS = 1_000;
+/** How long a redemption that failed is left alone; what keeps it from working seldom passes at once. */
+const RETRY_MS = 30_000;
 const HOUSEKEEPING_MS = 60_000;
 /** Polls in a row that may fail before the node calls itself unhealthy. */
 const MAX_FAILURES = 5;
@@ -51,6 +53,7 @@ export function createMaintenance(deps: MaintenanceDeps) {
   } = deps;
   let failures = 0;
   let redeemedAt = Date.now();
+  let retryAt = 0;
   let collecting: Promise<void> | undefined;
 
   async function follow(): Promise<void> {
@@ -83,7 +86,14 @@ export function createMaintenance(deps: MaintenanceDeps) {
 
   async function redeemWhenDue(): Promise<void> {
     const isLate = Date.now() - redeemedAt >= redeem.everySeconds * 1_000;
-    if (isLate || unredeemed.sum() >= redeem.fromAmount) await collect();
+    const isDue = isLate || unredeemed.sum() >= redeem.fromAmount;
+    if (!isDue || Date.now() < retryAt) return;
+    try {
+      await collect();
+    } catch (error) {
+      retryAt = Date.now() + RETRY_MS;
+      throw error;
+    }
   }
 
   async function tidyUp(): Promise<void> {
