@@ -370,6 +370,11 @@ describe("deployers' scripts", function () {
         await setTimeout(100);
       }
       while (!hasPendingEntry(JOURNAL)) await setTimeout(50);
+      // Ignition can't go on from a journal that ends between what a step means to send and the sending: let it write.
+      let written = "";
+      while (written !== (written = readFileSync(path.join(JOURNAL, "journal.jsonl"), "utf8"))) {
+        await setTimeout(2_000);
+      }
     }
   });
 
