@@ -23,9 +23,9 @@ import {
   shareKey,
 } from "@sahara/storage";
 import { expect } from "chai";
-import { TypedDataEncoder } from "ethers";
+import { type Signer, TypedDataEncoder } from "ethers";
 
-import { networkHelpers } from "../helpers/chain.ts";
+import { ethers, networkHelpers, provider } from "../helpers/chain.ts";
 import { loadSdk, registerRoot, type SdkFixture } from "../sdk/connectSahara.ts";
 
 const HOUR = 3600n;
@@ -33,7 +33,11 @@ const PLAINTEXT = "mail that is worth something";
 const SIGNED_FOR = { name: "Sahara Key Custody", version: "1" };
 const ACTORS = ["contributor", "otherContributor", "payer", "relayer", "otherOwner"] as const;
 
+/** What a contract account may answer, in the order of OddWallet. */
+const MOODS = ["approve", "lie", "short", "refuse", "burn", "bomb", "bombRevert"];
+
 const now = () => BigInt(Math.floor(Date.now() / 1_000));
+const soon = () => now() + 300n;
 
 describe("custodians, three of five of whom are there", function () {
   this.timeout(60_000);
@@ -45,6 +49,7 @@ describe("custodians, three of five of whom are there", function () {
   let folder: string;
   let fixture: SdkFixture;
   let assetId: bigint;
+  let termsId: string;
   let licenseId: bigint;
   let custody: Custody;
   let epoch: bigint;
@@ -54,9 +59,9 @@ describe("custodians, three of five of whom are there", function () {
     fixture = await loadSdk();
     const { owner, licensee } = fixture.sdk;
     for (const actor of ACTORS) await startCustodian(fixture.sdk[actor]);
-    const { termsId } = await owner.registerTerms({
+    ({ termsId } = await owner.registerTerms({
       ...{ uses: ["ACCESS"], duration: HOUR, rules: ["REVOCABLE"] },
-    });
+    }));
     assetId = await registerRoot(owner, { terms: [termsId] });
     ({ licenseId } = await licensee.buyLicense({ assetId, termsId }));
 
@@ -92,15 +97,14 @@ describe("custodians, three of five of whom are there", function () {
     const { chainId, addresses, signer } = fixture.sdk.owner.clients;
     const place = { chainId, contract: addresses.vault, assetId, version: 1n, root };
     const shared = await shareKey({ ...place, uses: ["ACCESS"], threshold: 3, key, custodians });
-    const deadline = now() + 300n;
-    const policy = await depositShares({ ...shared, signer: signer!, deadline });
+    const policy = await depositShares({ ...shared, signer: signer!, deadline: soon() });
     const set = await fixture.sdk.owner.setReleasePolicy(policy);
     return { custody: shared.custody, epoch: set.epoch };
   }
 
   const ask = async (options: Partial<Parameters<typeof requestKey>[0]> = {}) =>
     await requestKey({
-      ...{ custody, epoch, licenseId, deadline: now() + 300n },
+      ...{ custody, epoch, licenseId, deadline: soon() },
       ...{ signer: fixture.contracts.licensee, ...options },
     });
 
@@ -147,7 +151,7 @@ describe("custodians, three of five of whom are there", function () {
     const domain = { ...SIGNED_FOR, chainId, verifyingContract: contract };
     const request = {
       ...{ custody: custodyDigest(custody), requester: licensee.address },
-      ...{ assetId, version: 1n, epoch, licenseId, nonce: 1n, deadline: now() + 300n },
+      ...{ assetId, version: 1n, epoch, licenseId, nonce: 1n, deadline: soon() },
       encryptionKey: createEncryptionKeys().publicKey,
     };
     const signature = await licensee.signTypedData(domain, RELEASE_REQUEST_TYPES, request);
@@ -194,5 +198,81 @@ describe("custodians, three of five of whom are there", function () {
     expect((await released()).map((release) => release.epoch)).to.deep.equal([
       ...[epoch, epoch, epoch, next.epoch, next.epoch, next.epoch],
     ]);
+  });
+
+  /** A contract account of which the licensee's key is the signer. */
+  async function walletOfLicensee(): Promise<string> {
+    const wallet = await ethers.deployContract("SignerWallet", [
+      fixture.contracts.licensee.address,
+    ]);
+    return await wallet.getAddress();
+  }
+
+  it("take a contract account's word from its code, for that account alone (DAT-8)", async () => {
+    const { licensee, stranger } = fixture.contracts;
+    const [account, other] = [await walletOfLicensee(), await walletOfLicensee()];
+    const bought = await fixture.sdk.licensee.buyLicense({ assetId, termsId, licensee: account });
+    const holder = { account, licenseId: bought.licenseId };
+
+    expect((await ask(holder)).key.equals(key)).to.equal(true);
+    expect(new Set((await released()).map((release) => release.account))).to.have.keys(account);
+    expect(await refusalOf({ ...holder, signer: stranger })).to.match(/does not approve/);
+    expect(await refusalOf({ ...holder, account: other })).to.match(/neither holds the licence/);
+    // Its code takes its signer's word for anything, but what was signed names the other account.
+    const { signTypedData }: Pick<Signer, "signTypedData"> = {
+      signTypedData: async (domain, types, request: object) =>
+        await licensee.signTypedData(domain, types, { ...request, requester: other }),
+    };
+    const signer = Object.assign(Object.create(licensee) as Signer, { signTypedData });
+    expect(await refusalOf({ ...holder, signer })).to.match(/does not approve/);
+  });
+
+  it("name what a contract account does instead of an answer", async () => {
+    const wallet = await ethers.deployContract("OddWallet");
+    const account = await wallet.getAddress();
+    const said: string[] = [];
+    for (const mood of MOODS) {
+      await wallet.getFunction("setMood")(MOODS.indexOf(mood));
+      said.push(`${mood}: ${await refusalOf({ account })}`);
+    }
+    expect(
+      said.map((text) => text.replace("The requester is a contract account that ", "")),
+    ).to.deep.equal([
+      "approve: The account neither holds the licence nor has a seat in it.",
+      "lie: says neither yes nor no about a signature (ERC-1271).",
+      "short: says neither yes nor no about a signature (ERC-1271).",
+      "refuse: reverts when it is asked about a signature (ERC-1271).",
+      "burn: takes over 2000000 gas to judge a signature (ERC-1271).",
+      "bomb: says neither yes nor no about a signature (ERC-1271).",
+      "bombRevert: reverts when it is asked about a signature (ERC-1271).",
+    ]);
+  });
+
+  it("take a key's signature when its account has code (EIP-7702), and its code's signer's", async () => {
+    const { licensee, stranger } = fixture.contracts;
+    const wallet = await ethers.deployContract("SignerWallet", [stranger.address]);
+    const delegation = ethers.concat(["0xef0100", await wallet.getAddress()]);
+    await provider.request({ method: "hardhat_setCode", params: [licensee.address, delegation] });
+
+    await ask();
+    await ask({ account: licensee.address, signer: stranger });
+  });
+
+  it("take shares from a contract account that owns the asset", async () => {
+    const { contracts, sdk } = fixture;
+    const account = await walletOfLicensee();
+    await contracts.registry
+      .connect(contracts.owner)
+      .transferFrom(contracts.owner, account, assetId);
+    const { chainId, addresses } = sdk.owner.clients;
+    const place = { chainId, contract: addresses.vault, assetId, version: 1n, root: custody.root };
+    const custodians = places.slice(0, 3);
+    const shared = await shareKey({ ...place, uses: ["ACCESS"], threshold: 2, key, custodians });
+
+    await depositShares({ ...shared, signer: contracts.licensee, deadline: soon() });
+    const refused = depositShares({ ...shared, signer: contracts.owner, deadline: soon() });
+    const error: unknown = await refused.catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(NotEnoughSharesError);
+    expect(String(error)).to.match(/The asset's owner is a contract account that does not approve/);
   });
 });

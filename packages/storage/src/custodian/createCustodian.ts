@@ -10,11 +10,10 @@ import {
 } from "../custody/custody.ts";
 import {
   type CustodyDomain,
-  depositSigner,
+  depositDigest,
   releasePlace,
   type ReleaseRequest,
   requestDigest,
-  requestSigner,
   type ShareDeposit,
 } from "../custody/signedMessages.ts";
 import { unwrapShare, type WrappedShare } from "../custody/shareKey.ts";
@@ -25,6 +24,7 @@ import type { Share } from "../keys/shamir.ts";
 import type { CustodianPlace } from "./connectCustodian.ts";
 import { REFUSALS } from "./LicenceCheck.ts";
 import type { CustodianStore } from "./openCustodianStore.ts";
+import { SIGNATURE_REFUSALS, type SignatureQuery } from "./SignatureCheck.ts";
 
 export type CustodianDeps = CustodianPlace & {
   readonly keys: EncryptionKeys;
@@ -55,7 +55,7 @@ export const MAX_REQUEST_SECONDS = 600n;
  * there before it leaves.
  */
 export function createCustodian(deps: CustodianDeps): Custodian {
-  const { keys, domain, account, licences, logRelease, store, now } = deps;
+  const { keys, domain, account, licences, signatures, logRelease, store, now } = deps;
 
   function checkDeadline(deadline: bigint): void {
     const left = deadline - now();
@@ -66,6 +66,16 @@ export function createCustodian(deps: CustodianDeps): Custodian {
         `Its deadline is over ${MAX_REQUEST_SECONDS} s away.`,
       );
     }
+  }
+
+  async function checkSignature(
+    problem: "bad-signature" | "not-owner",
+    query: SignatureQuery,
+  ): Promise<void> {
+    const verdict = await signatures(query);
+    if (verdict.signed) return;
+    const who = problem === "not-owner" ? "The asset's owner" : "The requester";
+    throw new ProblemError(problem, `${who} ${SIGNATURE_REFUSALS[verdict.reason]}`);
   }
 
   /** The share, if it is the one that was committed to. */
@@ -91,11 +101,10 @@ export function createCustodian(deps: CustodianDeps): Custodian {
       if (deposit.shareHash.toLowerCase() !== shareHash) {
         throw new ProblemError("bad-request", "The signed hash is of another share.");
       }
-      const signer = depositSigner(domain, deposit, signature);
-      if (signer === undefined) throw new ProblemError("bad-signature", "Nobody can have made it.");
-      if (signer !== (await licences.ownerOf(custody.assetId))) {
-        throw new ProblemError("not-owner", "The signer does not own the asset.");
-      }
+      const owner = await licences.ownerOf(custody.assetId);
+      if (owner === undefined) throw new ProblemError("not-owner", "There is no such asset.");
+      const digest = depositDigest(domain, deposit);
+      await checkSignature("not-owner", { account: owner, digest, signature });
 
       const share = { index: deposit.index, wrapped };
       if ((await openShare(custody, share)) === undefined) {
@@ -108,11 +117,10 @@ export function createCustodian(deps: CustodianDeps): Custodian {
 
     async release(request, signature) {
       checkDeadline(request.deadline);
-      const signer = requestSigner(domain, request, signature);
       const requester = getAddress(request.requester);
-      if (signer !== requester) {
-        throw new ProblemError("bad-signature", "The requester did not sign this request here.");
-      }
+      const requestHash = requestDigest(domain, request);
+      const signed = { account: requester, digest: requestHash, signature };
+      await checkSignature("bad-signature", signed);
       const kept = store.find(request.custody);
       if (kept === undefined) throw new ProblemError("not-found", "No such share is kept here.");
       const { custody, share } = kept;
@@ -130,7 +138,7 @@ export function createCustodian(deps: CustodianDeps): Custodian {
 
       const { index, value } = opened;
       const wrapped = await wrapTo(request, value, releasePlace(domain, request, index));
-      await logRelease({ ...release, requestHash: requestDigest(domain, request) });
+      await logRelease({ ...release, requestHash });
       return { index, wrapped };
     },
   };

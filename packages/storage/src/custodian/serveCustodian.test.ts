@@ -35,6 +35,7 @@ import {
 } from "../keys/encryptionKeys.ts";
 import { wrap } from "../keys/hpke.ts";
 import { combineShares } from "../keys/shamir.ts";
+import { createSignatureCheck } from "./createSignatureCheck.ts";
 import type { LicenceQuery, LicenceRefusal } from "./LicenceCheck.ts";
 import { type CustodianStore, MAX_CUSTODIES, openCustodianStore } from "./openCustodianStore.ts";
 import { serveCustodian } from "./serveCustodian.ts";
@@ -79,6 +80,8 @@ describe("custodians", function () {
         : ({ granted: false, reason: "NOT_PERMITTED" } as const);
     },
   };
+  /** No account has code there. */
+  const signatures = createSignatureCheck({ call: async () => `0x${"00".repeat(160)}` });
   const logRelease = async ({ requestHash }: { requestHash: string }) => {
     if (logFailure !== undefined) throw logFailure;
     logged.push(requestHash);
@@ -91,7 +94,7 @@ describe("custodians", function () {
     for (let i = 0; i < COUNT; i++) {
       keys.push(createEncryptionKeys());
       stores.push(await openCustodianStore({ file: path.join(folder(), `${i}.sqlite`) }));
-      const place = { domain, account: accounts[i]!, licences, logRelease };
+      const place = { domain, account: accounts[i]!, licences, signatures, logRelease };
       const deps = { ...place, keys: keys[i]!, store: stores[i]!, now: () => time };
       servers.push(
         await serveCustodian({ ...deps, onFailure: (failure) => failures.push(failure) }),
@@ -387,12 +390,14 @@ describe("custodians", function () {
         { request: whole.request },
         { ...whole, more: 1 },
         { ...whole, request: null },
-        { ...whole, signature: `0x${"00".repeat(64)}` },
+        { ...whole, signature: "0x0" },
+        { ...whole, signature: `0x${"00".repeat(4_097)}` },
         { ...whole, request: { ...whole.request, nonce: 1 } },
         { ...whole, request: { ...whole.request, nonce: "-1" } },
         { ...whole, request: { ...whole.request, nonce: "01" } },
         { ...whole, request: { ...whole.request, nonce: (2n ** 256n).toString() } },
         { ...whole, request: { ...whole.request, deadline: (2n ** 255n).toString() } },
+        { ...whole, request: { ...whole.request, epoch: (2n ** 32n).toString() } },
         { ...whole, request: { ...whole.request, requester: "0x1" } },
         JSON.stringify(whole).replace('"nonce"', '"__proto__"'),
       ];
@@ -405,7 +410,10 @@ describe("custodians", function () {
         "bad-signature",
       ]);
       expect(await post("x".repeat(300_000))).to.deep.equal([413, "too-large"]);
-      expect(await post(whole)).to.deep.equal([200, ""]);
+      const requester = licensee.address.toUpperCase().replace("X", "x");
+      for (const asked of [whole.request, { ...whole.request, requester }]) {
+        expect(await post({ ...whole, request: asked })).to.deep.equal([200, ""]);
+      }
     });
 
     it("error: other methods and paths", async () => {

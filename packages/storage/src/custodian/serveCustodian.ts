@@ -30,6 +30,8 @@ export type ServeCustodianParameters = CustodianDeps & {
 
 /** Enough for a custody of 16 seats. */
 const MAX_BODY_BYTES = 65_536;
+/** Unix times go as far as a signed 64-bit number. */
+const MAX_TIME = 1n << 63n;
 
 /**
  * Serves a custodian: `GET /v1/custodian` says what shares are wrapped to, `POST /v1/shares` takes one from an owner,
@@ -105,7 +107,7 @@ function parseDeposit(value: unknown): ShareDeposit {
     custody: parseHex(fields, "custody", "bytes32"),
     index: parseSmall(fields, "index", 1, 255),
     shareHash: parseHex(fields, "shareHash", "bytes32"),
-    deadline: parseTime(fields),
+    deadline: parseBelow(fields, "deadline", MAX_TIME),
   };
 }
 
@@ -118,22 +120,22 @@ function parseRequest(value: unknown): ReleaseRequest {
   const fields = parseFields(value, "request", REQUEST_MEMBERS);
   return {
     custody: parseHex(fields, "custody", "bytes32"),
-    requester: parseHex(fields, "requester", "address"),
+    // Whatever its letters' case says: the digest that is signed has none.
+    requester: parseHex(fields, "requester", "address").toLowerCase(),
     assetId: parseBigint(fields, "assetId"),
     version: parseBigint(fields, "version"),
-    epoch: parseBigint(fields, "epoch"),
+    epoch: parseBelow(fields, "epoch", 1n << 32n),
     licenseId: parseBigint(fields, "licenseId"),
     encryptionKey: parseHex(fields, "encryptionKey", "bytes32"),
     nonce: parseBigint(fields, "nonce"),
-    deadline: parseTime(fields),
+    deadline: parseBelow(fields, "deadline", MAX_TIME),
   };
 }
 
-/** A Unix time, as far as a signed 64-bit number goes. */
-function parseTime(fields: Fields): bigint {
-  const time = parseBigint(fields, "deadline");
-  if (time < 1n << 63n) return time;
-  throw new MalformedDocumentError("deadline", "is out of range");
+function parseBelow(fields: Fields, name: string, limit: bigint): bigint {
+  const value = parseBigint(fields, name);
+  if (value < limit) return value;
+  throw new MalformedDocumentError(name, "is out of range");
 }
 
 async function orBadRequest(answer: () => Promise<void> | void): Promise<void> {

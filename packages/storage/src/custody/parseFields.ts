@@ -17,7 +17,8 @@ export type Fields = Readonly<Record<string, unknown>>;
 const PATTERNS = {
   address: /^0x[0-9a-fA-F]{40}$/,
   bytes32: /^0x[0-9a-fA-F]{64}$/,
-  signature: /^0x[0-9a-fA-F]{130}$/,
+  /** A contract account takes what it likes, up to 4,096 bytes: also none, where it has approved before. */
+  signature: /^0x([0-9a-fA-F]{2}){0,4096}$/,
   /** No leading zeros, so that a number has one form. */
   decimal: /^(0|[1-9][0-9]{0,77})$/,
   share: /^0x[0-9a-fA-F]{160}$/,

@@ -18,6 +18,8 @@ export type RequestKeyParameters = {
   epoch: bigint;
   /** Who holds the licence, or has a seat in it. */
   signer: Signer;
+  /** The contract account that holds it instead, for which the signer signs (ERC-1271). */
+  account?: string | undefined;
   /** 0 for the asset's owner, who needs none. */
   licenseId: bigint;
   /** Unix time until which custodians answer, at most ten minutes away. */
@@ -39,6 +41,7 @@ export async function requestKey({
   custody,
   epoch,
   signer,
+  account,
   licenseId,
   deadline,
   timeoutMs = 60_000,
@@ -46,7 +49,7 @@ export async function requestKey({
   const keys = createEncryptionKeys();
   const request: ReleaseRequest = {
     custody: custodyDigest(custody),
-    requester: await signer.getAddress(),
+    requester: account ?? (await signer.getAddress()),
     ...{ assetId: custody.assetId, version: custody.version, epoch, licenseId, deadline },
     encryptionKey: keys.publicKey,
     nonce: toBigInt(randomBytes(32)),

@@ -1,4 +1,4 @@
-import { type Signer, TypedDataEncoder, verifyTypedData } from "ethers";
+import { type Signer, TypedDataEncoder } from "ethers";
 
 import type { Commitment } from "./custody.ts";
 
@@ -18,6 +18,7 @@ export type ShareDeposit = {
 /** A licensee's request for the shares of one version's key. One signature serves for all custodians. */
 export type ReleaseRequest = {
   readonly custody: Commitment;
+  /** Account of a key or a contract. */
   readonly requester: string;
   readonly assetId: bigint;
   readonly version: bigint;
@@ -74,29 +75,12 @@ export async function signReleaseRequest(
   return await signer.signTypedData(toDomain(domain), RELEASE_REQUEST_TYPES, request);
 }
 
-/** Who signed a deposit; undefined when nobody can have. */
-export function depositSigner(
-  domain: CustodyDomain,
-  deposit: ShareDeposit,
-  signature: string,
-): string | undefined {
-  return orUndefined(() =>
-    verifyTypedData(toDomain(domain), SHARE_DEPOSIT_TYPES, deposit, signature),
-  );
+/** Digest of a deposit: what its signature is of. */
+export function depositDigest(domain: CustodyDomain, deposit: ShareDeposit): string {
+  return TypedDataEncoder.hash(toDomain(domain), SHARE_DEPOSIT_TYPES, deposit);
 }
 
-/** Who signed a request; undefined when nobody can have. */
-export function requestSigner(
-  domain: CustodyDomain,
-  request: ReleaseRequest,
-  signature: string,
-): string | undefined {
-  return orUndefined(() =>
-    verifyTypedData(toDomain(domain), RELEASE_REQUEST_TYPES, request, signature),
-  );
-}
-
-/** Digest of a request: what the chain's log knows it by. */
+/** Digest of a request: what its signature is of, and what the chain's log knows it by. */
 export function requestDigest(domain: CustodyDomain, request: ReleaseRequest): string {
   return TypedDataEncoder.hash(toDomain(domain), RELEASE_REQUEST_TYPES, request);
 }
@@ -110,13 +94,4 @@ export function releasePlace(domain: CustodyDomain, request: ReleaseRequest, ind
 
 function toDomain({ chainId, contract }: CustodyDomain) {
   return { name: "Sahara Key Custody", version: "1", chainId, verifyingContract: contract };
-}
-
-/** ethers throws for signatures that no key can have made. */
-function orUndefined(recover: () => string): string | undefined {
-  try {
-    return recover();
-  } catch {
-    return undefined;
-  }
 }
