@@ -1,3 +1,4 @@
+import { createHttpServer, SERVER_LIMITS } from "@sahara/http";
 import {
   createDigests,
   createSahara,
@@ -20,7 +21,6 @@ import type { NodeConfig } from "./config/NodeConfig.ts";
 import type { NodeSecrets } from "./config/readSecrets.ts";
 import { callRoutes } from "./http/callRoutes.ts";
 import { createApi } from "./http/createApi.ts";
-import { createHttpServer } from "./http/createHttpServer.ts";
 import { openApiDocument } from "./http/openApi.ts";
 import { readRoutes } from "./http/readRoutes.ts";
 import { createLaneBook } from "./lanes/createLaneBook.ts";
@@ -130,19 +130,26 @@ export async function startNode(deps: NodeDeps): Promise<RunningNode> {
     openApi: () => openApiDocument(offers, publicUrl()),
     health: maintenance.health,
   });
-  const api = createApi({
+  const handle = createApi({
     routes: [...calls, ...reads],
     context: { chainId, meter: meterAddress, direct },
     urlOf: (path) => `${publicUrl()}${path}`,
     maxRequests: limits.requests,
     ...{ metrics, log },
   });
-  const server = createHttpServer({ api, listen: config.listen, limits });
 
   await maintenance.start();
   await direct.recover(offers);
-  const { host, port } = await server.start();
-  url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const server = await createHttpServer({
+    ...{ handle, ...config.listen },
+    limits: {
+      ...SERVER_LIMITS,
+      ...limits,
+      // A client that stops reading its answer is given up after the time that any answer may take.
+      idleMs: Math.max(limits.requestMs, limits.modelMs) + IDLE_MARGIN_MS,
+    },
+  });
+  ({ url } = server);
   jobs?.start();
   log.info("node.started", { url, operator: config.operator, signer: signer.address, chainId });
 
@@ -162,6 +169,7 @@ export async function startNode(deps: NodeDeps): Promise<RunningNode> {
   };
 }
 
+const IDLE_MARGIN_MS = 1_000;
 /** How often it is looked for a new block while a transaction is waited for. */
 const BLOCK_POLL_MS = 100;
 

@@ -94,7 +94,7 @@ export {
   type GatewaySourceOptions,
 } from "./gateway/createGatewaySource.ts";
 export { serveGateway, type ServeGatewayParameters } from "./gateway/serveGateway.ts";
-export type { FailureLog, HttpServer } from "./http/createHttpServer.ts";
+export type { FailureLog, HttpServer } from "@sahara/http";
 export {
   createEncryptionKeys,
   type EncryptionKeys,

@@ -71,7 +71,7 @@ describe("createGateway", () => {
   }): Promise<void> {
     const caller = await world.createCaller(callerOptions);
     const accuse = async (contradiction: Contradiction) => void accusations.push(contradiction);
-    const gateway = createGateway({
+    const gateway = await createGateway({
       caller,
       models: [MODEL],
       users: [{ ...ANN, allowance }],
@@ -81,8 +81,7 @@ describe("createGateway", () => {
       log: SILENT,
       ...options,
     });
-    url = await gateway.start();
-    stop = gateway.stop;
+    ({ url, stop } = gateway);
   }
 
   const post = (body: unknown, { key = KEY, route = "/v1/classify" } = {}) =>

@@ -1,7 +1,20 @@
 import { createHash } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 
+import {
+  createHandler,
+  createHttpServer,
+  findRoute,
+  HTTP_PROBLEMS,
+  HttpError,
+  pathOf,
+  type Problem,
+  readBody,
+  type Route,
+  SERVER_LIMITS,
+  sendJson,
+  type ServerLimits,
+} from "@sahara/http";
 import {
   AllOperatorsFailedError,
   BudgetExceededError,
@@ -52,28 +65,31 @@ export type GatewayDeps = {
 };
 
 const MAX_BODY_BYTES = 8 * 2 ** 20;
-const REQUEST_TIMEOUT_MS = 30_000;
 const DEFAULT_MAX_CALLS = 64;
 
-/** An answer that is none. */
-class Refusal extends Error {
-  override readonly name = "Refusal";
-  readonly status: number;
-  readonly problem: string;
+/** An operator may take long for its answer, during which nothing moves between gateway and user. */
+const LIMITS: ServerLimits = {
+  ...SERVER_LIMITS,
+  requestMs: 30_000,
+  idleMs: 600_000,
+  stopMs: 600_000,
+};
 
-  constructor(status: number, problem: string, detail: string) {
-    super(detail);
-    this.status = status;
-    this.problem = problem;
-  }
-}
+/** What the gateway refuses a request for, beside what an operator may. */
+const PROBLEMS = {
+  unauthorized: { name: "unauthorized", title: "The gateway does not know you", status: 401 },
+  allowanceSpent: { name: "allowance-spent", title: "Your allowance is spent", status: 402 },
+  noOperator: { name: "no-operator", title: "Nobody serves the model", status: 503 },
+  operatorsFailed: { name: "operators-failed", title: "No operator answered", status: 502 },
+  outOfFunds: { name: "gateway-out-of-funds", title: "The gateway can't pay", status: 503 },
+} as const satisfies Record<string, Problem>;
 
 /**
  * One address for many operators: an HTTP server that passes each call to the operator that price, speed, record and
  * stake speak for, and to the next if that one fails. The gateway is the payer and keeps the receipts, which it also
  * shows its users; what they may spend is counted here.
  */
-export function createGateway(deps: GatewayDeps) {
+export async function createGateway(deps: GatewayDeps) {
   const { caller, models, spending, auditor, log, maxCalls = DEFAULT_MAX_CALLS } = deps;
   const users = new Map(deps.users.map((user) => [user.keyHash.toLowerCase(), user]));
   /** What calls under way may cost, by the user's name. */
@@ -81,46 +97,49 @@ export function createGateway(deps: GatewayDeps) {
   const audits = new Set<Promise<void>>();
   let calls = 0;
 
-  const server = createServer((request, response) => {
-    void handle(request, response);
+  const routes: Route[] = [
+    {
+      ...{ method: "GET", path: /^\/v1\/models$/ },
+      handle: (request, response) => {
+        authenticate(request);
+        sendJson(response, { object: "list", data: models.map(toListed) });
+      },
+    },
+    {
+      ...{ method: "GET", path: /^\/v1\/usage$/ },
+      handle: (request, response) => {
+        sendJson(response, usageOf(authenticate(request)));
+      },
+    },
+    {
+      ...{ method: "GET", path: /^\/health$/ },
+      handle: (_, response) => {
+        sendJson(response, { ok: true });
+      },
+    },
+    {
+      ...{ method: "POST", path: /^\/.*$/ },
+      handle: (request, response) => answer(authenticate(request), request, response),
+    },
+  ];
+
+  const handle = createHandler({
+    translate,
+    onFailure: ({ error }) => {
+      log.error("gateway.failed", { error });
+    },
+    handle: async (request, response) => {
+      const { route, groups } = findRoute(routes, request);
+      await route.handle(request, response, groups);
+    },
   });
-  server.requestTimeout = REQUEST_TIMEOUT_MS;
-
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    try {
-      await route(request, response);
-    } catch (error) {
-      const refusal = toRefusal(error);
-      if (refusal.status >= 500) log.error("gateway.failed", { error });
-      sendProblem(response, refusal);
-    }
-  }
-
-  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? "/", "http://gateway");
-    if (request.method === "GET" && pathname === "/health") {
-      sendJson(response, { ok: true });
-      return;
-    }
-    const user = authenticate(request);
-    if (request.method === "POST") {
-      await answer(user, pathname, request, response);
-    } else if (request.method === "GET" && pathname === "/v1/models") {
-      sendJson(response, { object: "list", data: models.map(toListed) });
-    } else if (request.method === "GET" && pathname === "/v1/usage") {
-      sendJson(response, usageOf(user));
-    } else {
-      throw new Refusal(404, "not-found", "There is no such route.");
-    }
-  }
 
   async function answer(
     user: GatewayUser,
-    pathname: string,
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const { model, input } = readCall(await readBody(request), pathname);
+    const { model, input } = readCall(await readBody(request, MAX_BODY_BYTES), pathOf(request));
     const result = await callFor(user, model, input);
     response.writeHead(200, {
       "Content-Type": result.contentType,
@@ -134,7 +153,10 @@ export function createGateway(deps: GatewayDeps) {
     const [, key = ""] = /^Bearer (.+)$/.exec(headers.authorization ?? "") ?? [];
     const user = users.get(createHash("sha256").update(key).digest("hex"));
     if (user === undefined) {
-      throw new Refusal(401, "unauthorized", "Send the header Authorization: Bearer <your key>.");
+      throw new HttpError(
+        PROBLEMS.unauthorized,
+        "Send the header Authorization: Bearer <your key>.",
+      );
     }
     return user;
   }
@@ -145,7 +167,10 @@ export function createGateway(deps: GatewayDeps) {
     const invoked = /^\/v1\/models\/([^/]+)\/invoke$/.exec(pathname)?.[1];
     const model = models.find(({ id }) => id === (invoked ?? named));
     if (model === undefined || (invoked === undefined && model.route !== pathname)) {
-      throw new Refusal(404, "not-found", `The model is not at ${pathname}; see /v1/models.`);
+      throw new HttpError(
+        HTTP_PROBLEMS.notFound,
+        `The model is not at ${pathname}; see /v1/models.`,
+      );
     }
     return { model, input };
   }
@@ -155,11 +180,15 @@ export function createGateway(deps: GatewayDeps) {
     { assetId, maxPrice, route: at }: GatewayModel,
     input: JsonObject,
   ): Promise<CallResult> {
-    if (calls >= maxCalls) throw new Refusal(503, "busy", "Too many calls; come back soon.");
+    if (calls >= maxCalls)
+      throw new HttpError(HTTP_PROBLEMS.busy, "Too many calls; come back soon.");
     const { name, allowance } = user;
     const promised = reserved.get(name) ?? 0n;
     if (spending.spentBy(name) + promised + maxPrice > allowance) {
-      throw new Refusal(402, "allowance-spent", `The allowance of ${allowance} does not cover it.`);
+      throw new HttpError(
+        PROBLEMS.allowanceSpent,
+        `The allowance of ${allowance} does not cover it.`,
+      );
     }
 
     const parameters = { assetId, input, maxPrice, route: at };
@@ -186,23 +215,12 @@ export function createGateway(deps: GatewayDeps) {
     return { spent: spending.spentBy(name).toString(), allowance: allowance.toString() };
   }
 
+  const server = await createHttpServer({ handle, limits: LIMITS, ...deps.listen });
   return {
-    /** Returns the URL. */
-    start: async (): Promise<string> => {
-      const { host, port } = deps.listen;
-      await new Promise<void>((resolve, reject) => {
-        server.once("error", reject);
-        server.listen(port, host, resolve);
-      });
-      const address = server.address() as AddressInfo; // it listens on TCP
-      return `http://${host}:${address.port}`;
-    },
+    url: server.url,
     /** Ends when the calls and audits under way have. */
     stop: async (): Promise<void> => {
-      await new Promise((resolve) => {
-        server.close(resolve);
-        server.closeIdleConnections();
-      });
+      await server.stop();
       await Promise.all(audits);
     },
   };
@@ -216,33 +234,19 @@ function toListed({ id, assetId, route, maxPrice }: GatewayModel): JsonObject {
   };
 }
 
-function toRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
+function translate(error: unknown): HttpError | undefined {
   if (error instanceof CallRefusedError) {
-    const { name, detail } = error.problem;
-    return new Refusal(PROBLEM_STATUS[name], name, detail);
+    const { name, title, detail } = error.problem;
+    return new HttpError({ name, title, status: PROBLEM_STATUS[name] }, detail);
   }
-  if (error instanceof NoOperatorError) return new Refusal(503, "no-operator", error.message);
+  if (error instanceof NoOperatorError) return new HttpError(PROBLEMS.noOperator, error.message);
   if (error instanceof AllOperatorsFailedError) {
-    return new Refusal(502, "operators-failed", "No operator answered. Nothing was charged.");
+    return new HttpError(PROBLEMS.operatorsFailed, "Nothing was charged.");
   }
   if (error instanceof BudgetExceededError) {
-    return new Refusal(503, "gateway-out-of-funds", "The gateway's own budget is spent.");
+    return new HttpError(PROBLEMS.outOfFunds, "The gateway's own budget is spent.");
   }
-  return new Refusal(500, "gateway-failed", "The gateway failed. Nothing was charged.");
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    const piece = chunk as Buffer; // a request without encoding yields buffers
-    bytes += piece.length;
-    if (bytes > MAX_BODY_BYTES)
-      throw new Refusal(413, "too-large", `Send ${MAX_BODY_BYTES} bytes at most.`);
-    chunks.push(piece);
-  }
-  return Buffer.concat(chunks);
+  return undefined;
 }
 
 function parseObject(body: Buffer): JsonObject {
@@ -254,15 +258,5 @@ function parseObject(body: Buffer): JsonObject {
   } catch {
     // Said below, as for whatever else is no object.
   }
-  throw new Refusal(400, "bad-request", "The body must be a JSON object.");
-}
-
-function sendJson(response: ServerResponse, value: JsonObject): void {
-  response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(value));
-}
-
-function sendProblem(response: ServerResponse, { status, problem, message }: Refusal): void {
-  const type = `urn:sahara:problem:${problem}`;
-  response.writeHead(status, { "Content-Type": "application/problem+json" });
-  response.end(JSON.stringify({ type, title: problem, status, detail: message }));
+  throw new HttpError(HTTP_PROBLEMS.badRequest, "The body must be a JSON object.");
 }

@@ -60,12 +60,12 @@ export async function startGateway({
     chain: createCallerChain(clients, chain.recentMs),
     accuse: createAccuser({ sahara, log }),
   });
-  const gateway = createGateway({
+  const gateway = await createGateway({
     ...{ caller, models, users, auditor, listen, maxCalls: limits.calls, log },
     spending: await openSpendingBook(path.join(data, "spending.json")),
   });
 
-  const url = await gateway.start();
+  const { url } = gateway;
   log.info("gateway.started", { url, payer: signer.address, chainId: clients.chainId });
 
   return {

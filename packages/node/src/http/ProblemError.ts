@@ -1,3 +1,4 @@
+import { HttpError, type HttpErrorOptions } from "@sahara/http";
 import { type LaneState, PROBLEM_STATUS, type ProblemName } from "@sahara/sdk";
 
 import type { ServedOffer } from "../offers/ServedOffer.ts";
@@ -9,33 +10,16 @@ export type Quote = {
   readonly lane?: LaneState | undefined;
 };
 
-export type ProblemOptions = ErrorOptions & {
+export type ProblemOptions = HttpErrorOptions & {
   /** Where the status is not the usual one of the problem. */
   status?: number;
   quote?: Quote | undefined;
   /** Seconds after which another try makes sense. */
   retryAfter?: number;
-  /** The connection can't go on, because the rest of the request is not read. */
-  close?: boolean;
 };
 
-/** Thrown to refuse a request; the client gets it as a problem document. */
-export class ProblemError extends Error {
-  override readonly name = "ProblemError";
-  readonly problem: ProblemName;
-  readonly status: number;
-  readonly options: ProblemOptions;
-
-  constructor(problem: ProblemName, detail: string, options: ProblemOptions = {}) {
-    super(detail, options);
-    this.problem = problem;
-    this.status = options.status ?? PROBLEM_STATUS[problem];
-    this.options = options;
-  }
-}
-
 /** A short human name of each problem. */
-export const PROBLEM_TITLES: Record<ProblemName, string> = {
+const PROBLEM_TITLES: Record<ProblemName, string> = {
   "payment-required": "This call has to be paid",
   "stale-lane": "The voucher does not continue the lane",
   "insufficient-funds": "The account does not cover this call",
@@ -51,3 +35,19 @@ export const PROBLEM_TITLES: Record<ProblemName, string> = {
   busy: "The node is busy",
   "model-failed": "The model failed; nothing was charged",
 };
+
+/** Thrown to refuse a request; the client gets it as a problem document. */
+export class ProblemError extends HttpError {
+  override readonly name = "ProblemError";
+  readonly problem: ProblemName;
+  readonly status: number;
+  readonly options: ProblemOptions;
+
+  constructor(problem: ProblemName, detail: string, options: ProblemOptions = {}) {
+    const status = options.status ?? PROBLEM_STATUS[problem];
+    super({ name: problem, title: PROBLEM_TITLES[problem], status }, detail, options);
+    this.problem = problem;
+    this.status = status;
+    this.options = options;
+  }
+}

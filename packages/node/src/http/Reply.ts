@@ -57,17 +57,6 @@ export function sendProblem(
     .end(body);
 }
 
-/** Sends a document, such as a list. */
-export function sendJson(response: ServerResponse, document: unknown): void {
-  const body = JSON.stringify(document);
-  response
-    .writeHead(200, {
-      "Content-Type": "application/json",
-      "Content-Length": Buffer.byteLength(body),
-    })
-    .end(body);
-}
-
 function streamHeaders(headers: Record<string, string> = {}) {
   return { "Content-Type": EVENT_STREAM_TYPE, "Cache-Control": "no-store", ...headers };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+import { readBody, type Route } from "@sahara/http";
 import {
   decodeVoucherHeader,
   hashBody,
@@ -20,9 +21,7 @@ import { InvalidInputError } from "../models/ServedModel.ts";
 import { priceOf, type ServedOffer } from "../offers/ServedOffer.ts";
 import type { DirectPayments } from "../payments/x402/createDirectPayments.ts";
 import { parsePayment } from "../payments/x402/parsePayment.ts";
-import type { Route } from "./createApi.ts";
 import { ProblemError } from "./ProblemError.ts";
-import { readBody } from "./readBody.ts";
 import { sendAnswer, sendPiece } from "./Reply.ts";
 
 export type CallRoutesDeps = {

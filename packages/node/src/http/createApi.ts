@@ -1,23 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+import { ClientGoneError, findRoute, HttpError, pathOf, type Route } from "@sahara/http";
+import { PROBLEM_STATUS, type ProblemName } from "@sahara/sdk";
+
 import type { Logger } from "../log/createLogger.ts";
 import type { Metrics } from "../metrics/createMetrics.ts";
 import { ProblemError } from "./ProblemError.ts";
 import { type ProblemContext, problemDocument } from "./problemDocument.ts";
-import { ClientGoneError } from "./readBody.ts";
 import { sendProblem } from "./Reply.ts";
-
-/** A resource of the node. */
-export type Route = {
-  readonly method: "GET" | "POST";
-  /** Matches the whole path; `handle` gets its groups. */
-  readonly path: RegExp;
-  readonly handle: (
-    request: IncomingMessage,
-    response: ServerResponse,
-    groups: readonly string[],
-  ) => Promise<void> | void;
-};
 
 export type ApiDeps = {
   readonly routes: readonly Route[];
@@ -30,25 +20,16 @@ export type ApiDeps = {
   readonly log: Logger;
 };
 
-export type Api = ReturnType<typeof createApi>;
-
-/** Finds who answers a request, and turns whatever fails into a problem document. */
+/**
+ * Answers requests, at most so many at once, and turns whatever fails into a problem document that says how to pay.
+ * Never throws.
+ */
 export function createApi({ routes, context, urlOf, maxRequests, metrics, log }: ApiDeps) {
   let running = 0;
 
   async function dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = pathOf(request);
-    const matching = routes.flatMap((route) => {
-      const match = route.path.exec(path);
-      return match === null ? [] : [{ route, groups: match.slice(1) }];
-    });
-    if (matching.length === 0) throw new ProblemError("not-found", "No such resource.");
-    const found = matching.find(({ route }) => route.method === request.method);
-    if (found === undefined) {
-      const allowed = matching.map(({ route }) => route.method).join(", ");
-      throw new ProblemError("bad-request", `This resource takes ${allowed}.`, { status: 405 });
-    }
-    await found.route.handle(request, response, found.groups);
+    const { route, groups } = findRoute(routes, request);
+    await route.handle(request, response, groups);
   }
 
   function refuse(request: IncomingMessage, response: ServerResponse, thrown: unknown): void {
@@ -56,7 +37,7 @@ export function createApi({ routes, context, urlOf, maxRequests, metrics, log }:
       response.destroy();
       return;
     }
-    const error = thrown instanceof ProblemError ? thrown : failure(thrown);
+    const error = toProblem(thrown);
     metrics.refused.inc({ problem: error.problem });
     if (error.status >= 500 && error.cause !== undefined) {
       log.error("request.failed", { path: pathOf(request), error: error.cause });
@@ -65,38 +46,35 @@ export function createApi({ routes, context, urlOf, maxRequests, metrics, log }:
     sendProblem(response, error.status, problemDocument(error, { ...context, resource }));
   }
 
-  return {
-    /** Answers one request; never throws. */
-    async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-      running++;
-      try {
-        if (running > maxRequests) {
-          const options = { status: 503, retryAfter: 1, close: true };
-          throw new ProblemError("busy", "Too many requests at once.", options);
-        }
-        await dispatch(request, response);
-      } catch (error) {
-        refuse(request, response, error);
-      } finally {
-        running--;
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    running++;
+    try {
+      if (running > maxRequests) {
+        const options = { status: 503, retryAfter: 1, headers: { Connection: "close" } };
+        throw new ProblemError("busy", "Too many requests at once.", options);
       }
-    },
-    /** Requests that are being answered now. */
-    running: (): number => running,
+      await dispatch(request, response);
+    } catch (error) {
+      refuse(request, response, error);
+    } finally {
+      running--;
+    }
   };
 }
 
-/** Only what comes before the query; nothing is decoded or resolved, so a path means what it says. */
-export function pathOf(request: IncomingMessage): string {
-  const url = request.url ?? "/";
-  const end = url.indexOf("?");
-  return end === -1 ? url : url.slice(0, end);
-}
-
-/** A fault of the node itself. The details are for its log. */
-function failure(cause: unknown): ProblemError {
+function toProblem(thrown: unknown): ProblemError {
+  if (thrown instanceof ProblemError) return thrown;
+  if (thrown instanceof HttpError && isProblemName(thrown.kind.name)) {
+    const { kind, message, headers } = thrown;
+    return new ProblemError(thrown.kind.name, message, { status: kind.status, headers });
+  }
+  // A fault of the node itself. The details are for its log.
   return new ProblemError("busy", "The node could not do that now.", {
     status: 500,
-    cause,
+    cause: thrown,
   });
+}
+
+function isProblemName(name: string): name is ProblemName {
+  return name in PROBLEM_STATUS;
 }

@@ -1,7 +1,7 @@
 import { encodeProblem, type PaymentTerms } from "@sahara/sdk";
 
 import type { DirectPayments } from "../payments/x402/createDirectPayments.ts";
-import { PROBLEM_TITLES, type ProblemError, type Quote } from "./ProblemError.ts";
+import type { ProblemError, Quote } from "./ProblemError.ts";
 
 export type ProblemContext = {
   readonly chainId: bigint;
@@ -15,15 +15,14 @@ export type ProblemDocument = { headers: Record<string, string>; body: string };
 
 /** The document that tells a client why it was refused, and how to pay. */
 export function problemDocument(error: ProblemError, context: ProblemContext): ProblemDocument {
-  const { quote, retryAfter, close } = error.options;
+  const { quote, retryAfter } = error.options;
   const challenge = quote && context.direct.challenge(quote, context.resource, error.message);
-  const headers: Record<string, string> = { ...challenge?.headers };
+  const headers: Record<string, string> = { ...error.headers, ...challenge?.headers };
   if (retryAfter !== undefined) headers["Retry-After"] = String(retryAfter);
-  if (close === true) headers.Connection = "close";
 
   const body = encodeProblem({
     name: error.problem,
-    title: PROBLEM_TITLES[error.problem],
+    title: error.kind.title,
     status: error.status,
     detail: error.message,
     payment: quote && termsOf(quote, context),

@@ -1,3 +1,4 @@
+import { type Route, sendJson } from "@sahara/http";
 import {
   decodeReceiptHeader,
   laneStateToJson,
@@ -16,9 +17,7 @@ import type { Metrics } from "../metrics/createMetrics.ts";
 import type { JsonObject } from "../models/Json.ts";
 import { priceOf, type ServedOffer } from "../offers/ServedOffer.ts";
 import type { LaneKey, Store } from "../store/Store.ts";
-import type { Route } from "./createApi.ts";
 import { ProblemError } from "./ProblemError.ts";
-import { sendJson } from "./Reply.ts";
 
 export type ReadRoutesDeps = {
   readonly offers: readonly ServedOffer[];

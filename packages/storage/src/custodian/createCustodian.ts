@@ -17,7 +17,7 @@ import {
   type ShareDeposit,
 } from "../custody/signedMessages.ts";
 import { unwrapShare, type WrappedShare } from "../custody/shareKey.ts";
-import { ProblemError } from "../http/ProblemError.ts";
+import { ProblemError } from "../ProblemError.ts";
 import { type EncryptionKeys, InvalidEncryptionKeyError } from "../keys/encryptionKeys.ts";
 import { UnwrapError, wrap } from "../keys/hpke.ts";
 import type { Share } from "../keys/shamir.ts";

@@ -27,7 +27,7 @@ import {
 import { decrypt } from "../encryption/decrypt.ts";
 import { createFileKey, exportFileKey, importFileKey } from "../encryption/fileKey.ts";
 import { createHeader, VaultHeaderError } from "../encryption/vaultHeader.ts";
-import type { HttpServer } from "../http/createHttpServer.ts";
+import type { HttpServer } from "@sahara/http";
 import {
   createEncryptionKeys,
   type EncryptionKeys,

@@ -11,13 +11,16 @@ import {
 } from "../custody/parseFields.ts";
 import type { ReleaseRequest, ShareDeposit } from "../custody/signedMessages.ts";
 import {
+  createHandler,
   createHttpServer,
   type FailureLog,
+  findRoute,
   type HttpServer,
-  pathOf,
-} from "../http/createHttpServer.ts";
-import { ProblemError } from "../http/ProblemError.ts";
-import { readJson } from "../http/readJson.ts";
+  readJson,
+  type Route,
+  sendJson,
+} from "@sahara/http";
+import { ProblemError } from "../ProblemError.ts";
 import { createCustodian, type Custodian, type CustodianDeps } from "./createCustodian.ts";
 
 export type ServeCustodianParameters = CustodianDeps & {
@@ -45,33 +48,35 @@ export async function serveCustodian({
 }: ServeCustodianParameters): Promise<HttpServer> {
   const custodian = createCustodian(deps);
   const { keys, domain, account } = deps;
-  const routes: Record<string, Route> = {
-    "GET /v1/custodian": (_, response) => {
-      const { chainId, contract } = domain;
-      const place = { chainId: chainId.toString(), contract };
-      sendJson(response, 200, { account, publicKey: keys.publicKey, ...place });
+  const routes: Route[] = [
+    {
+      ...{ method: "GET", path: /^\/v1\/custodian$/ },
+      handle: (_, response) => {
+        const { chainId, contract } = domain;
+        const place = { chainId: chainId.toString(), contract };
+        sendJson(response, { account, publicKey: keys.publicKey, ...place });
+      },
     },
-    "POST /v1/shares": (request, response) => takeShare(custodian, request, response),
-    "POST /v1/releases": (request, response) => giveShare(custodian, request, response),
-  };
+    {
+      ...{ method: "POST", path: /^\/v1\/shares$/ },
+      handle: (request, response) => takeShare(custodian, request, response),
+    },
+    {
+      ...{ method: "POST", path: /^\/v1\/releases$/ },
+      handle: (request, response) => giveShare(custodian, request, response),
+    },
+  ];
 
-  return await createHttpServer({
-    ...{ host, port, onFailure },
+  const handle = createHandler({
+    onFailure,
+    translate: toProblem,
     handle: async (request, response) => {
-      const path = pathOf(request);
-      const route = routes[`${request.method} ${path}`];
-      if (route !== undefined) {
-        await orBadRequest(() => route(request, response));
-        return;
-      }
-      const isKnown = Object.keys(routes).some((known) => known.endsWith(` ${path}`));
-      if (isKnown) throw new ProblemError("method-not-allowed", "Use the other method.");
-      throw new ProblemError("not-found", "No such resource.");
+      const { route, groups } = findRoute(routes, request);
+      await route.handle(request, response, groups);
     },
   });
+  return await createHttpServer({ host, port, handle });
 }
-
-type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
 async function takeShare(
   custodian: Custodian,
@@ -98,7 +103,7 @@ async function giveShare(
   const fields = parseFields(body, "body", ["request", "signature"]);
   const signature = parseHex(fields, "signature", "signature");
   const { index, wrapped } = await custodian.release(parseRequest(fields.request), signature);
-  sendJson(response, 200, { index, wrapped: `0x${Buffer.from(wrapped).toString("hex")}` });
+  sendJson(response, { index, wrapped: `0x${Buffer.from(wrapped).toString("hex")}` });
 }
 
 function parseDeposit(value: unknown): ShareDeposit {
@@ -138,22 +143,7 @@ function parseBelow(fields: Fields, name: string, limit: bigint): bigint {
   throw new MalformedDocumentError(name, "is out of range");
 }
 
-async function orBadRequest(answer: () => Promise<void> | void): Promise<void> {
-  try {
-    await answer();
-  } catch (cause) {
-    if (!(cause instanceof MalformedDocumentError)) throw cause;
-    throw new ProblemError("bad-request", cause.message, { cause });
-  }
-}
-
-function sendJson(response: ServerResponse, status: number, document: object): void {
-  const body = JSON.stringify(document);
-  response
-    .writeHead(status, {
-      "Content-Type": "application/json",
-      "Content-Length": Buffer.byteLength(body),
-      "Cache-Control": "no-store",
-    })
-    .end(body);
+function toProblem(cause: unknown): ProblemError | undefined {
+  if (!(cause instanceof MalformedDocumentError)) return undefined;
+  return new ProblemError("bad-request", cause.message, { cause });
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 
 import { cidDigest, UnsupportedCidError } from "../cid.ts";
-import { pathOf } from "../http/createHttpServer.ts";
-import { ProblemError } from "../http/ProblemError.ts";
+import { pathOf } from "@sahara/http";
+import { ProblemError } from "../ProblemError.ts";
 import type { ByteRange } from "../unixfs/walkRange.ts";
 
 /** How much of what is below a root is asked for. */

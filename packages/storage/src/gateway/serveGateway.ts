@@ -6,12 +6,13 @@ import { type Block, type BlockSource } from "../blocks/Block.ts";
 import { BlockMissingError, MalformedNodeError } from "../blocks/blockErrors.ts";
 import { writeCar } from "../car/writeCar.ts";
 import {
+  createHandler,
   createHttpServer,
   type FailureLog,
   type HttpServer,
   pathOf,
-} from "../http/createHttpServer.ts";
-import { ProblemError } from "../http/ProblemError.ts";
+} from "@sahara/http";
+import { ProblemError } from "../ProblemError.ts";
 import { decodeFileNode, isLeaf } from "../unixfs/fileNode.ts";
 import { walkRange } from "../unixfs/walkRange.ts";
 import { walkTree } from "../unixfs/walkTree.ts";
@@ -41,10 +42,11 @@ const CAR_TYPE = "application/vnd.ipld.car; version=1; order=dfs; dups=n";
  */
 export async function serveGateway({
   source,
-  ...options
+  onFailure,
+  ...listen
 }: ServeGatewayParameters): Promise<HttpServer> {
-  return await createHttpServer({
-    ...options,
+  const handle = createHandler({
+    onFailure,
     handle: async (request, response) => {
       if (pathOf(request) === PROBE_PATH) {
         response.writeHead(200, { "Content-Type": RAW_TYPE, "Content-Length": 0 }).end();
@@ -53,6 +55,7 @@ export async function serveGateway({
       await answer(source, readGatewayRequest(request), response);
     },
   });
+  return await createHttpServer({ ...listen, handle });
 }
 
 async function answer(

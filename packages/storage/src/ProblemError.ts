@@ -1,3 +1,5 @@
+import { HttpError } from "@sahara/http";
+
 /** What a server of this package can refuse a request for, with the HTTP status and a short human name of each. */
 export const PROBLEMS = {
   "bad-request": [400, "The request is not understood"],
@@ -10,33 +12,19 @@ export const PROBLEMS = {
   "method-not-allowed": [405, "This can't be done here"],
   "not-acceptable": [406, "There is no such form of it"],
   "not-cached": [412, "It is not here now"],
-  "too-large": [413, "The request is too large"],
-  busy: [503, "The server is busy"],
   failed: [500, "The server failed"],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ProblemName = keyof typeof PROBLEMS;
 
 /** Thrown to refuse a request; the client gets it as a problem document. The detail is public. */
-export class ProblemError extends Error {
+export class ProblemError extends HttpError {
   override readonly name = "ProblemError";
   readonly problem: ProblemName;
 
   constructor(problem: ProblemName, detail: string, options?: ErrorOptions) {
-    super(detail, options);
+    const [status, title] = PROBLEMS[problem];
+    super({ name: problem, title, status }, detail, options);
     this.problem = problem;
   }
-
-  get status(): number {
-    return PROBLEMS[this.problem][0];
-  }
-}
-
-export const PROBLEM_CONTENT_TYPE = "application/problem+json";
-
-/** The document of RFC 9457. */
-export function problemDocument(error: ProblemError): string {
-  const [status, title] = PROBLEMS[error.problem];
-  const type = `urn:sahara:problem:${error.problem}`;
-  return JSON.stringify({ type, title, status, detail: error.message });
 }

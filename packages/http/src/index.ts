@@ -1,0 +1,15 @@
+export { ClientGoneError } from "./ClientGoneError.ts";
+export { createHandler, type FailureLog, type HandlerOptions } from "./createHandler.ts";
+export {
+  createHttpServer,
+  type HttpServer,
+  type HttpServerOptions,
+  SERVER_LIMITS,
+  type ServerLimits,
+} from "./createHttpServer.ts";
+export { findRoute, type Route } from "./findRoute.ts";
+export { HTTP_PROBLEMS, HttpError, type HttpErrorOptions, type Problem } from "./HttpError.ts";
+export { pathOf } from "./pathOf.ts";
+export { encodeProblem, PROBLEM_CONTENT_TYPE, sendProblem } from "./problemDocument.ts";
+export { readBody, readJson } from "./readBody.ts";
+export { sendJson } from "./sendJson.ts";
