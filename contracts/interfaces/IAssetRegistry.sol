@@ -119,6 +119,9 @@ interface IAssetRegistry {
     /// @notice Whether an earlier commitment took a content root away from the asset.
     function isSuperseded(AssetId assetId) external view returns (bool);
 
+    /// @notice Changes with every version and every transfer of the asset, also when it comes back to where it was.
+    function stampOf(AssetId assetId) external view returns (bytes32);
+
     /// @notice The commitment of `owner` to `contentRoot` under `salt`, bound to this registry and chain.
     function commitmentOf(address owner, bytes32 contentRoot, bytes32 salt) external view returns (bytes32);
 

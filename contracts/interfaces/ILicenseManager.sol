@@ -192,6 +192,9 @@ interface ILicenseManager {
     /// @notice The owner's offer.
     function offerOf(AssetId assetId, TermsId termsId) external view returns (Offer memory);
 
+    /// @notice How often the asset's owners have offered terms or withdrawn an offer since its registration.
+    function offerChangesOf(AssetId assetId) external view returns (uint32);
+
     /// @notice The state of a licence.
     function licenseOf(LicenseId licenseId) external view returns (License memory);
 

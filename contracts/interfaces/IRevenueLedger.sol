@@ -272,6 +272,10 @@ interface IRevenueLedger {
     /// @notice Units of `holder`; the zero address stands for the asset's owner.
     function unitsOf(AssetId assetId, address holder) external view returns (uint256);
 
+    /// @notice Commitment to the units of `holder` and to what they were paid in each currency. Claims and moves of
+    /// units change it; payments to the asset don't.
+    function positionHash(AssetId assetId, address holder) external view returns (bytes32);
+
     /// @notice What `holder` could claim now, without settling anything.
     function claimable(AssetId assetId, address token, address holder) external view returns (uint256);
 

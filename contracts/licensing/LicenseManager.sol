@@ -38,12 +38,13 @@ import {LicenseToken} from "./LicenseToken.sol";
 contract LicenseManager is LicenseOffers, IPaymentSource, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
-    /// @dev The licences of one asset, in one slot.
+    /// @dev The licences of one asset, in one slot. Terms offered at registration are no change of offers.
     struct Book {
         uint32 count;
         uint40 liveUntil;
         uint32 exclusiveSerial;
         uint40 exclusiveUntil;
+        uint32 offerChanges;
     }
 
     /// @dev What has no end lasts until here.
@@ -69,7 +70,10 @@ contract LicenseManager is LicenseOffers, IPaymentSource, ReentrancyGuardTransie
 
     /// @inheritdoc ILicenseManager
     function offerTerms(AssetId assetId, TermsId[] calldata termsIds) external {
-        if (msg.sender != REGISTRAR) _requireAssetOwner(assetId);
+        if (msg.sender != REGISTRAR) {
+            _requireAssetOwner(assetId);
+            _countOfferChange(assetId);
+        }
         for (uint256 i; i < termsIds.length; ++i) _offer(assetId, termsIds[i]);
     }
 
@@ -196,6 +200,11 @@ contract LicenseManager is LicenseOffers, IPaymentSource, ReentrancyGuardTransie
     /* READING */
 
     /// @inheritdoc ILicenseManager
+    function offerChangesOf(AssetId assetId) external view returns (uint32) {
+        return _books[assetId].offerChanges;
+    }
+
+    /// @inheritdoc ILicenseManager
     function exclusiveUntil(AssetId assetId) external view returns (uint40) {
         return _books[assetId].exclusiveUntil;
     }
@@ -248,6 +257,11 @@ contract LicenseManager is LicenseOffers, IPaymentSource, ReentrancyGuardTransie
     }
 
     /* ... the book of an asset's licences */
+
+    /// @inheritdoc LicenseOffers
+    function _countOfferChange(AssetId assetId) internal override {
+        ++_books[assetId].offerChanges;
+    }
 
     /// @dev While an exclusive licence is live there is no other; it is only sold when no other is live. A renewable
     /// licence counts as live for ever, since its holder may renew it: its renewals need not look here.

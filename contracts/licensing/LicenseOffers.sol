@@ -44,6 +44,7 @@ abstract contract LicenseOffers is LicenseToken {
 
         // The rest stays: renewals of licences already sold go by it.
         offer.flags &= ~OFFER_ACTIVE;
+        _countOfferChange(assetId);
 
         emit OfferWithdrawn(assetId, termsId);
     }
@@ -52,6 +53,9 @@ abstract contract LicenseOffers is LicenseToken {
     function offerOf(AssetId assetId, TermsId termsId) external view returns (Offer memory) {
         return _offers[assetId][_indexOf(termsId)];
     }
+
+    /// @dev So that whoever agreed to buy the asset notices.
+    function _countOfferChange(AssetId assetId) internal virtual;
 
     function _offer(AssetId assetId, TermsId termsId) internal {
         uint32 index = _indexOf(termsId);

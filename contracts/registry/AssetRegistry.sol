@@ -25,7 +25,12 @@ contract AssetRegistry is PackedERC721, ContentRoots {
         uint32 latestVersion;
         uint8 parentCount;
         bool superseded;
+        uint40 transfers;
     }
+
+    /// @dev Where the count of transfers begins in the packed head. It is the last field, so adding to the whole adds
+    /// to it alone.
+    uint8 private constant TRANSFERS_OFFSET = 56;
 
     address public immutable REGISTRAR;
 
@@ -51,7 +56,7 @@ contract AssetRegistry is PackedERC721, ContentRoots {
         assetId = AssetId.wrap(++assetCount);
         superseded = _claimRoot(opening.contentRoot, assetId, owner, opening.salt);
         // At most 14 parents, so the count fits.
-        Head memory head = Head(opening.kind, 1, uint8(parents.length), false);
+        Head memory head = Head(opening.kind, 1, uint8(parents.length), false, 0);
         _writeVersion(assetId, 1, opening.contentRoot, opening.metadataRoot);
 
         // Announced before the token exists, and minted without a callback, so that no event can name a wrong owner.
@@ -102,6 +107,11 @@ contract AssetRegistry is PackedERC721, ContentRoots {
     /// @inheritdoc IAssetRegistry
     function isSuperseded(AssetId assetId) external view returns (bool) {
         return _headOf(assetId).superseded;
+    }
+
+    /// @inheritdoc IAssetRegistry
+    function stampOf(AssetId assetId) external view returns (bytes32) {
+        return bytes32(uint256(_getExtraData(AssetId.unwrap(assetId))));
     }
 
     /// @inheritdoc IAssetRegistry
@@ -187,6 +197,11 @@ contract AssetRegistry is PackedERC721, ContentRoots {
         _versions[assetId][version] = Version(contentRoot, metadataRoot);
     }
 
+    /// @dev Counts what is no mint.
+    function _afterTokenTransfer(address from, address, uint256 id) internal override {
+        if (from != address(0)) _setExtraData(id, _getExtraData(id) + (uint96(1) << TRANSFERS_OFFSET));
+    }
+
     /// @inheritdoc ContentRoots
     function _markSuperseded(AssetId assetId) internal override {
         Head memory head = _headOf(assetId);
@@ -203,6 +218,7 @@ contract AssetRegistry is PackedERC721, ContentRoots {
         head.kind = AssetKind(uint8(packed));
         head.parentCount = uint8(packed >> 40);
         head.superseded = uint8(packed >> 48) != 0;
+        head.transfers = uint40(packed >> TRANSFERS_OFFSET);
     }
 
     function _pack(Head memory head) private pure returns (uint96) {
@@ -210,6 +226,7 @@ contract AssetRegistry is PackedERC721, ContentRoots {
             uint96(uint8(head.kind)) |
             (uint96(head.latestVersion) << 8) |
             (uint96(head.parentCount) << 40) |
-            (uint96(head.superseded ? 1 : 0) << 48);
+            (uint96(head.superseded ? 1 : 0) << 48) |
+            (uint96(head.transfers) << TRANSFERS_OFFSET);
     }
 }

@@ -339,6 +339,17 @@ contract RevenueLedger is EntryPause, Units, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRevenueLedger
+    function positionHash(AssetId assetId, address holder) external view returns (bytes32 hash) {
+        hash = bytes32(_unitsOf(assetId, holder));
+        address[] memory tokens = _tokensOf(_heads[assetId].active);
+        for (uint256 i; i < tokens.length; ++i) {
+            int256 debt = _debts[assetId][tokens[i]][holder];
+            // Without a debt, the first payment in a currency would change the hash.
+            if (debt != 0) hash = keccak256(abi.encode(hash, tokens[i], debt));
+        }
+    }
+
+    /// @inheritdoc IRevenueLedger
     function claimable(AssetId assetId, address token, address holder) external view returns (uint256) {
         return _owedTo(assetId, token, holder, _streams[assetId][token].accrued);
     }

@@ -102,6 +102,20 @@ describe("LicenseOffers", () => {
     });
   });
 
+  describe("offerChangesOf", () => {
+    it("counts what owners offer and withdraw, and not what they registered with", async () => {
+      const { licenses, owner, registerAsset, registerTerms } = await loadSahara();
+      const termsId = await registerTerms();
+      const assetId = await registerAsset({ terms: [termsId] });
+      expect(await licenses.offerChangesOf(assetId)).to.equal(0n);
+
+      await licenses.connect(owner).offerTerms(assetId, [termsId]);
+      expect(await licenses.offerChangesOf(assetId)).to.equal(1n);
+      await licenses.connect(owner).withdrawOffer(assetId, termsId);
+      expect(await licenses.offerChangesOf(assetId)).to.equal(2n);
+    });
+  });
+
   describe("of a derivative (LIC-5)", () => {
     /** A derivative of `owner` whose parents gave licences under each of `parentTerms`. */
     async function withDerivative(...parentTerms: Partial<Terms>[]) {

@@ -291,6 +291,24 @@ describe("AssetRegistry", () => {
     });
   });
 
+  describe("stampOf", () => {
+    it("changes with every version and transfer, also when the asset comes back", async () => {
+      const { registry, owner, stranger, assetId } = await withAsset();
+      const stamps = [await registry.stampOf(assetId)];
+      const keep = async () => stamps.push(await registry.stampOf(assetId));
+      await registry.connect(owner).transferFrom(owner, stranger, assetId);
+      await keep();
+      await registry.connect(stranger).transferFrom(stranger, owner, assetId);
+      await keep();
+      await registry.connect(owner).publishVersion(assetId, NEXT_CONTENT, NEXT_METADATA, NO_SALT);
+      await keep();
+
+      expect(new Set(stamps).size).to.equal(4);
+      expect(await registry.latestVersionOf(assetId)).to.equal(2n);
+      expect(await registry.kindOf(assetId)).to.equal(KIND.dataset);
+    });
+  });
+
   describe("royaltyInfo (ERC-2981)", () => {
     const RESALE_BPS = 500n;
 

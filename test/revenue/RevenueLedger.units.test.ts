@@ -1,5 +1,6 @@
 import { expect } from "chai";
 
+import { ethers } from "../helpers/chain.ts";
 import {
   CONTRIBUTOR_UNITS,
   loadEconomy,
@@ -330,6 +331,28 @@ describe("RevenueLedger", () => {
       await expect(ledger.connect(owner).grantRootUnits(dataset, owner, 1n))
         .to.be.revertedWithCustomError(ledger, "RevenueLedger_NotContributorRoots")
         .withArgs(owner);
+    });
+  });
+
+  describe("positionHash", () => {
+    it("follows units and claims of the holder, and no payment", async () => {
+      const { ledger, contributor, stranger, currency, dataset, pay, asContributor } = await paid();
+      const hash = async () => await ledger.positionHash(dataset, contributor);
+      const before = await hash();
+      await pay(dataset, PAID);
+      await pay(dataset, PAID, { token: NATIVE });
+      await ledger.claim(dataset, currency, OWNER, []);
+      expect(await hash()).to.equal(before);
+
+      await ledger.claim(dataset, currency, contributor, []);
+      const claimed = await hash();
+      await asContributor.transfer(stranger, dataset, 1n);
+      expect(new Set([before, claimed, await hash()]).size).to.equal(3);
+    });
+
+    it("is the units alone of a holder that was paid nothing", async () => {
+      const { ledger, dataset } = await paid();
+      expect(await ledger.positionHash(dataset, OWNER)).to.equal(ethers.toBeHex(OWNER_UNITS, 32));
     });
   });
 });
