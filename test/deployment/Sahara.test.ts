@@ -85,6 +85,7 @@ const RESTRICTED: readonly (readonly [keyof SaharaContracts, string, Role | "man
   ["parameters", "setLicenseFee(uint16)", "admin"],
   ["parameters", "setReclaimWindow(uint40)", "admin"],
   ["parameters", "setResaleRoyalty(uint16)", "admin"],
+  ["parameters", "setSaleFee(uint16)", "admin"],
   ["parameters", "setUsageFee(uint16)", "admin"],
   ["registrar", "armPause()", "admin"],
   ["registrar", "pause(uint40)", "pauser"],

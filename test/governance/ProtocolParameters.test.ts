@@ -20,6 +20,12 @@ const PARAMETERS = [
     ...{ initial: 0n, min: 0n, max: 500n },
   },
   {
+    getter: "saleFeeBps",
+    setter: "setSaleFee",
+    event: "SaleFeeChanged",
+    ...{ initial: 0n, min: 0n, max: 500n },
+  },
+  {
     getter: "resaleRoyaltyBps",
     setter: "setResaleRoyalty",
     event: "ResaleRoyaltyChanged",

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+
+import {IAssetRegistry} from "../interfaces/IAssetRegistry.sol";
+import {IInboxes} from "../interfaces/IInboxes.sol";
+import {ILicenseManager} from "../interfaces/ILicenseManager.sol";
+import {IPaymentSource} from "../interfaces/IPaymentSource.sol";
+import {IProtocolParameters} from "../interfaces/IProtocolParameters.sol";
+import {IRevenueLedger} from "../interfaces/IRevenueLedger.sol";
+import {CeilingRoom} from "../libraries/CeilingRoom.sol";
+import {AssetId, PROTOCOL} from "../types/AssetId.sol";
+import {Item, Sale, SaleRates} from "../types/Market.sol";
+import {BPS, NATIVE} from "../types/Revenue.sol";
+import {AssetState} from "./AssetState.sol";
+
+/// @title How one sale is carried out, whoever agreed to it and wherever its money is
+/// @dev Items move first: neither registry nor ledger calls anybody back, so nothing happens between a look at their
+/// state and the move. Then the money goes from the payer straight to where it belongs and never rests here; a contract
+/// that holds the money already is its own payer. Callers guard against re-entrance and have made their writes.
+abstract contract SaleSettlement is AssetState, IPaymentSource {
+    using CeilingRoom for IRevenueLedger;
+    using SafeERC20 for IERC20;
+
+    IProtocolParameters public immutable PARAMETERS;
+    address public immutable FEE_INBOX;
+
+    constructor(
+        IProtocolParameters parameters,
+        IAssetRegistry registry,
+        IRevenueLedger ledger,
+        ILicenseManager licenses,
+        IInboxes inboxes
+    ) AssetState(registry, ledger, licenses) {
+        PARAMETERS = parameters;
+        FEE_INBOX = inboxes.inboxOf(PROTOCOL);
+    }
+
+    /// @inheritdoc IPaymentSource
+    /// @dev The ledger calls back only whoever called `collect`, so this is within a sale.
+    function onCollect(address payer, address token, uint256 amount) external {
+        require(msg.sender == address(LEDGER), SaleSettlement_NotLedger(msg.sender));
+        _send(token, payer, msg.sender, amount);
+    }
+
+    /// @dev Moves the items and divides the price. One royalty is due however many assets are sold, in equal parts; the
+    /// first has what can't be divided.
+    /// @return fee The protocol's share.
+    /// @return proceeds The seller's.
+    function _settleSale(
+        Sale memory sale,
+        Item[] memory items,
+        SaleRates memory rates
+    ) internal returns (uint256 fee, uint256 proceeds) {
+        require(sale.token != NATIVE, SaleSettlement_CurrencyNotAccepted(items[0].assetId, NATIVE));
+        uint256 assets = _moveItems(sale, items);
+
+        uint256 price = sale.price;
+        fee = (price * rates.feeBps) / BPS;
+        uint256 royalty = assets == 0 ? 0 : (price * rates.royaltyBps) / BPS;
+        // Fee and royalty are at most 15 % of the price together.
+        proceeds = price - fee - _payRoyalties(sale, items, royalty, assets);
+
+        _send(sale.token, sale.payer, FEE_INBOX, fee);
+        _send(sale.token, sale.payer, sale.seller, proceeds);
+    }
+
+    /// @dev What applies to sales agreed on now.
+    function _saleRates() internal view returns (SaleRates memory rates) {
+        (rates.feeBps, rates.royaltyBps) = PARAMETERS.saleRates();
+    }
+
+    function _send(address token, address from, address to, uint256 amount) internal {
+        if (amount == 0) return;
+        if (from == address(this)) IERC20(token).safeTransfer(to, amount);
+        else IERC20(token).safeTransferFrom(from, to, amount);
+    }
+
+    /// @return assets How many of the items are assets.
+    function _moveItems(Sale memory sale, Item[] memory items) private returns (uint256 assets) {
+        for (uint256 i; i < items.length; ++i) {
+            (AssetId assetId, uint256 units) = (items[i].assetId, items[i].units);
+
+            emit Sold(assetId, sale.seller, sale.buyer, sale.id, units);
+
+            if (units == 0) {
+                ++assets;
+                IERC721(address(REGISTRY)).transferFrom(sale.seller, sale.buyer, AssetId.unwrap(assetId));
+            } else {
+                _requireAccepted(assetId, sale.token);
+                // The ledger refuses by reverting, units of a frozen asset too.
+                IERC6909(address(LEDGER)).transferFrom(sale.seller, sale.buyer, AssetId.unwrap(assetId), units);
+            }
+        }
+    }
+
+    /// @return paid All royalties together: less than `royalty` where a revenue ceiling leaves no room.
+    function _payRoyalties(
+        Sale memory sale,
+        Item[] memory items,
+        uint256 royalty,
+        uint256 assets
+    ) private returns (uint256 paid) {
+        if (assets == 0) return 0;
+        uint256 share = royalty / assets;
+        uint256 next = royalty - share * (assets - 1);
+        for (uint256 i; i < items.length; ++i) {
+            if (items[i].units != 0) continue;
+            paid += _payRoyalty(sale, items[i].assetId, next);
+            next = share;
+        }
+    }
+
+    /// @dev What a capped asset may no longer take is the seller's. Where nothing reaches the ledger, it can't refuse.
+    function _payRoyalty(Sale memory sale, AssetId assetId, uint256 amount) private returns (uint256 paid) {
+        if (amount != 0) {
+            try LEDGER.collect(assetId, sale.token, amount, 0, sale.id, sale.payer) returns (uint256) {
+                return amount;
+            } catch {
+                paid = LEDGER.atMostRoom(assetId, sale.token, amount);
+            }
+        }
+
+        if (paid == 0) {
+            require(!LEDGER.accountOf(assetId).frozen, SaleSettlement_Frozen(assetId));
+            _requireAccepted(assetId, sale.token);
+        } else {
+            LEDGER.collect(assetId, sale.token, paid, 0, sale.id, sale.payer);
+        }
+    }
+
+    function _requireAccepted(AssetId assetId, address token) private view {
+        require(LEDGER.accepts(assetId, token), SaleSettlement_CurrencyNotAccepted(assetId, token));
+    }
+}
