@@ -60,6 +60,10 @@ describe("SDK: data", () => {
     const release = { ...version, account, licenseId, epoch, requestHash: REQUEST };
     await sdk.contributor.logRelease(release);
     expect(await contracts.vault.isLogged(custodian, REQUEST)).to.equal(true);
+    const log = await sdk.stranger.findReleases({ assetId, account, custodian });
+    const blockNumber = await ethers.provider.getBlockNumber();
+    expect(log).to.deep.equal([{ ...release, custodian, blockNumber }]);
+    expect(await sdk.stranger.findReleases({ assetId, account: custodian })).to.deep.equal([]);
     await expectRevert(sdk.contributor.logRelease(release), "DataVault_AlreadyLogged", {
       ...{ custodian, requestHash: REQUEST },
     });

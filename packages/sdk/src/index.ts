@@ -64,6 +64,7 @@ export {
   REPORT_STATUSES,
   type ReportStatus,
 } from "./data/attributionReport.ts";
+export type { Release } from "./data/findReleases.ts";
 export type { PostedReport } from "./data/getAttributionReport.ts";
 export type { EncryptionKey } from "./data/getEncryptionKey.ts";
 export type { KeyGrant } from "./data/getGrant.ts";

@@ -16,6 +16,7 @@ import {
   challengeAttributionReport,
   prepareChallengeAttributionReport,
 } from "./data/challengeAttributionReport.ts";
+import { findReleases } from "./data/findReleases.ts";
 import { getAttributionReport } from "./data/getAttributionReport.ts";
 import { getEncryptionKey } from "./data/getEncryptionKey.ts";
 import { getFinalWeights } from "./data/getFinalWeights.ts";
@@ -186,6 +187,7 @@ export const VERBS = {
   getEncryptionKey,
   getFinalWeights,
   getPrivacyBudget,
+  findReleases,
   getReleasePolicy,
   isReleasable,
   logRelease,
