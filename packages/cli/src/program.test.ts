@@ -38,6 +38,7 @@ describe("createProgram", () => {
       ...["pay", "claim", "inspect", "verify-solvency", "submit", "root"],
       ...["operator stake", "operator key add", "offer publish", "account deposit", "call"],
       ...["receipt prove", "job post", "job claim"],
+      ...["vault custodian", "vault share", "vault rotate", "vault request", "vault releases"],
     ]);
     expect(new Set(names).size).to.equal(names.length);
   });

@@ -93,12 +93,22 @@ import { unitsRelease, unitsTransfer } from "./commands/units/unitsMove.ts";
 import { unitsShow } from "./commands/units/unitsShow.ts";
 import { unitsTransferPosition } from "./commands/units/unitsTransferPosition.ts";
 import { unitsTree } from "./commands/units/unitsTree.ts";
+import { vaultAccept } from "./commands/vault/vaultAccept.ts";
 import { vaultAdd } from "./commands/vault/vaultAdd.ts";
+import { vaultCustodian } from "./commands/vault/vaultCustodian.ts";
 import { vaultExport } from "./commands/vault/vaultExport.ts";
 import { vaultGet } from "./commands/vault/vaultGet.ts";
+import { vaultGrant } from "./commands/vault/vaultGrant.ts";
 import { vaultImport } from "./commands/vault/vaultImport.ts";
+import { vaultKey } from "./commands/vault/vaultKey.ts";
+import { vaultPolicy } from "./commands/vault/vaultPolicy.ts";
+import { vaultReleases } from "./commands/vault/vaultReleases.ts";
 import { vaultReplicate } from "./commands/vault/vaultReplicate.ts";
+import { vaultRequest } from "./commands/vault/vaultRequest.ts";
+import { vaultRevoke } from "./commands/vault/vaultRevoke.ts";
+import { vaultRotate } from "./commands/vault/vaultRotate.ts";
 import { vaultServe } from "./commands/vault/vaultServe.ts";
+import { vaultShare } from "./commands/vault/vaultShare.ts";
 import { parseInteger } from "./parse/numbers.ts";
 
 /** Every command, by group. */
@@ -165,8 +175,25 @@ const GROUPS = [
   },
   {
     name: "vault",
-    does: "Encrypted content: keep it, get it, exchange it.",
-    commands: [vaultAdd, vaultGet, vaultExport, vaultImport, vaultReplicate, vaultServe],
+    does: "Encrypted content: keep it, get it, exchange it, and hand out its keys.",
+    commands: [
+      vaultAdd,
+      vaultGet,
+      vaultExport,
+      vaultImport,
+      vaultReplicate,
+      vaultServe,
+      vaultCustodian,
+      vaultShare,
+      vaultRotate,
+      vaultRequest,
+      vaultPolicy,
+      vaultReleases,
+      vaultKey,
+      vaultGrant,
+      vaultAccept,
+      vaultRevoke,
+    ],
   },
   { name: "inbox", does: "Plain transfers to an asset.", commands: [inboxShow, inboxSweep] },
   {

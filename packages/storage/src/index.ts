@@ -45,15 +45,24 @@ export {
   custodyToJson,
 } from "./custody/custody.ts";
 export {
+  CustodianError,
   type CustodianFault,
   type FaultKind,
   NotEnoughSharesError,
 } from "./custody/custodianFaults.ts";
+export { type CustodyPolicy, custodyPolicy, isPolicyOf } from "./custody/custodyPolicy.ts";
+export { depositShares, type DepositSharesParameters } from "./custody/depositShares.ts";
 export {
-  type CustodyPolicy,
-  depositShares,
-  type DepositSharesParameters,
-} from "./custody/depositShares.ts";
+  type CustodianDescription,
+  describeCustodian,
+  type DescribeCustodianParameters,
+} from "./custody/describeCustodian.ts";
+export {
+  grantToJson,
+  parseGrant,
+  type WrappedGrant,
+  wrappedKeyHash,
+} from "./custody/grantDocument.ts";
 export { parseCustody } from "./custody/parseCustody.ts";
 export { MalformedDocumentError } from "./custody/parseFields.ts";
 export { type RequestedKey, requestKey, type RequestKeyParameters } from "./custody/requestKey.ts";

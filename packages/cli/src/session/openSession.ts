@@ -1,5 +1,5 @@
 import { type Address, createSahara, type Sahara } from "@sahara/sdk";
-import type { JsonRpcProvider } from "ethers";
+import type { JsonRpcProvider, Signer } from "ethers";
 
 import type { Cli } from "../cli.ts";
 import { MissingAccountError } from "../errors.ts";
@@ -16,6 +16,8 @@ export type Session = {
   tokens: TokenBook;
   /** @throws {MissingAccountError} When no account was named. */
   requireAccount: () => Promise<Address>;
+  /** @throws {MissingAccountError} When no account was named. */
+  requireSigner: () => Signer;
   /** Ends what would keep the process alive. */
   close: () => void;
 };
@@ -35,14 +37,16 @@ export async function openSession(
   const runner = signer === undefined ? { provider } : { signer };
   const sahara = await createSahara({ ...runner, addresses });
 
+  function requireSigner(): Signer {
+    if (signer === undefined) throw new MissingAccountError();
+    return signer;
+  }
   return {
     sahara,
     provider,
     tokens: createTokenBook(sahara),
-    async requireAccount() {
-      if (signer === undefined) throw new MissingAccountError();
-      return await signer.getAddress();
-    },
+    requireSigner,
+    requireAccount: async () => await requireSigner().getAddress(),
     close: () => provider.destroy(),
   };
 }

@@ -6,21 +6,20 @@ const MAX_ANSWER_BYTES = 16_384;
 const MAX_DETAIL_LENGTH = 300;
 
 /**
- * Posts a document to a custodian and returns what it answers; undefined for no content.
+ * Posts a document to a custodian, or gets one where there is none to post, and returns what it answers; undefined for no
+ * content.
  *
  * @throws {CustodianError}
  */
 export async function askCustodian(
   url: string,
   path: string,
-  document: object,
+  document: object | undefined,
   signal: AbortSignal,
 ): Promise<unknown> {
   try {
     const response = await fetch(`${url.replace(/\/+$/, "")}${path}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(document),
+      ...(document === undefined ? {} : toPost(document)),
       redirect: "error",
       signal,
     });
@@ -33,6 +32,11 @@ export async function askCustodian(
       throw new CustodianError("timeout", "It did not answer in time.", { cause });
     throw new CustodianError("unreachable", "It could not be reached.", { cause });
   }
+}
+
+function toPost(document: object): RequestInit {
+  const headers = { "Content-Type": "application/json" };
+  return { method: "POST", headers, body: JSON.stringify(document) };
 }
 
 async function readText(response: Response): Promise<string> {

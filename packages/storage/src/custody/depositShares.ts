@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 
-import type { ReleasePolicy } from "@sahara/sdk";
 import type { Signer } from "ethers";
 
-import { cidDigest } from "../cid.ts";
 import { askCustodian } from "./askCustodian.ts";
 import { type Custody, custodyDigest, custodyToJson } from "./custody.ts";
 import { type CustodianFault, CustodianError, NotEnoughSharesError } from "./custodianFaults.ts";
+import { type CustodyPolicy, custodyPolicy } from "./custodyPolicy.ts";
 import type { WrappedShare } from "./shareKey.ts";
 import { signShareDeposit } from "./signedMessages.ts";
 
@@ -20,9 +19,6 @@ export type DepositSharesParameters = {
   /** Time for each custodian. Defaults to 10 s. */
   timeoutMs?: number | undefined;
 };
-
-/** The policy under which custodians release what they were given, as `sahara.setReleasePolicy` takes it. */
-export type CustodyPolicy = ReleasePolicy & { assetId: bigint; version: bigint };
 
 /**
  * Gives each custodian its share. Depositing again is harmless, so after a failure it is simply repeated. Nothing is
@@ -55,16 +51,6 @@ export async function depositShares({
       faults.push({ index, url, fault: error.fault, detail: error.message });
     }
   }
-  if (faults.length === 0) return policyOf(custody);
+  if (faults.length === 0) return custodyPolicy(custody);
   throw new NotEnoughSharesError(shares.length - faults.length, shares.length, faults);
-}
-
-function policyOf({ assetId, version, root, uses, threshold, seats }: Custody): CustodyPolicy {
-  return {
-    ...{ assetId, version, uses },
-    payloadRoot: cidDigest(root),
-    threshold: BigInt(threshold),
-    ownerDirect: false,
-    custodians: seats.map(({ account, commitment }) => ({ account, commitment })),
-  };
 }

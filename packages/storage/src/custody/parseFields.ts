@@ -21,6 +21,7 @@ const PATTERNS = {
   signature: /^0x([0-9a-fA-F]{2}){0,4096}$/,
   /** No leading zeros, so that a number has one form. */
   decimal: /^(0|[1-9][0-9]{0,77})$/,
+  /** 32 bytes as they are wrapped. */
   share: /^0x[0-9a-fA-F]{160}$/,
   url: /^https?:\/\/[\x21-\x7e]{1,500}$/,
   cid: /^[a-z0-9]{1,128}$/,

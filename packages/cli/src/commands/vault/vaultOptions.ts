@@ -3,6 +3,7 @@ import { createFolderStore, createGatewaySource, createMirrors } from "@sahara/s
 import type { Cli } from "../../cli.ts";
 import { resolvePath } from "../../files/resolvePath.ts";
 import { formatCount } from "../../output/format.ts";
+import { parseInteger } from "../../parse/numbers.ts";
 
 /** The option of every command that keeps blocks or reads them. */
 export const STORE = ["--store <folder>", "folder of the local store", "vault"] as const;
@@ -17,6 +18,20 @@ export const GATEWAY = [
 export const VAULT_KEY = [
   "--vault-key <file>",
   "file with the key of the vault; whoever loses it loses the content",
+] as const;
+
+/** The option of every command about the key of one version. */
+export const ASSET_VERSION = [
+  "--asset-version <number>",
+  "version of the asset (default: the latest)",
+  parseInteger,
+] as const;
+
+/** The option of every command that makes a custody. */
+export const CUSTODY_OUT = [
+  "--out <file>",
+  "where the custody goes, which licensees need and everybody may see; nothing may be there",
+  "custody.json",
 ] as const;
 
 export function openStore(cli: Cli, folder: string) {

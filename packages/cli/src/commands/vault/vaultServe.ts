@@ -1,11 +1,9 @@
-import { once } from "node:events";
-
 import { serveGateway } from "@sahara/storage";
 
 import type { Cli } from "../../cli.ts";
 import { fields } from "../../output/fields.ts";
-import { parseInteger } from "../../parse/numbers.ts";
 import { createCommand } from "../shared/createCommand.ts";
+import { parsePort, tellFailures, untilInterrupted } from "./serving.ts";
 import { openStore, STORE } from "./vaultOptions.ts";
 
 export const vaultServe = (cli: Cli) =>
@@ -16,15 +14,13 @@ export const vaultServe = (cli: Cli) =>
   })
     .option(...STORE)
     .option("--host <address>", "address to listen on", "127.0.0.1")
-    .option("--port <number>", "port to listen on", (text) => Number(parseInteger(text)), 8_080)
+    .option("--port <number>", "port to listen on", parsePort, 8_080)
     .action(async ({ store, host, port }) => {
       const gateway = await serveGateway({
         ...{ source: openStore(cli, store), host, port },
-        onFailure: ({ path, error }) => {
-          cli.io.err(`error: ${path}: ${error instanceof Error ? error.message : String(error)}\n`);
-        },
+        onFailure: tellFailures(cli),
       });
       cli.answer({ json: { url: gateway.url }, text: fields([["URL", gateway.url]]) });
-      await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+      await untilInterrupted();
       await gateway.stop();
     });
