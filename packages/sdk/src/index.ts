@@ -76,6 +76,40 @@ export {
   type ReleasePolicy,
   type ReleaseRefusal,
 } from "./data/releasePolicy.ts";
+export { assetSetProof, assetSetRoot } from "./market/assetSet.ts";
+export {
+  LISTING_NOTICE_TYPES,
+  type ListingNotice,
+  listingNoticeDigest,
+  ORDER_WITHDRAWAL_TYPES,
+  orderBookDomain,
+  type OrderWithdrawal,
+  withdrawalDigest,
+} from "./market/bookMessages.ts";
+export {
+  type Consent,
+  consentDigest,
+  LISTED,
+  type Order,
+  ORDER_KINDS,
+  ORDER_TYPES,
+  type OrderDomain,
+  orderDomain,
+  orderHash,
+  type OrderItem,
+  type OrderKind,
+  type SignedOrder,
+  type Upstream,
+} from "./market/order.ts";
+export {
+  deserializeSignedOrder,
+  MAX_ORDER_LENGTH,
+  parseOrder,
+  parseSignedOrder,
+  serializeSignedOrder,
+  signedOrderToJson,
+} from "./market/orderJson.ts";
+export { buildOrderTree, MAX_TREE_LEVELS, type OrderTree } from "./market/orderTree.ts";
 export { type Job, JOB_KINDS, JOB_STATES, type JobKind, type JobState } from "./jobs/job.ts";
 export type { PostJobParameters } from "./jobs/postJob.ts";
 export { jobReportDigest, type JobReportParameters, toJobReport } from "./jobs/jobReport.ts";
@@ -188,7 +222,22 @@ export {
   type UsageOffer,
   type UsageVoucher,
 } from "./usage/structs.ts";
-export { parseJson, parseStruct, type Place, structToJson } from "./usage/wireJson.ts";
+export {
+  malformed,
+  member,
+  parseBytes,
+  parseBytes32,
+  parseDecimal,
+  parseExactObject,
+  parseJson,
+  parseList,
+  parseSmall,
+  parseStruct,
+  parseText,
+  parseWireAddress,
+  type Place,
+  structToJson,
+} from "./usage/wireJson.ts";
 export { parseContributorFile, serializeContributors } from "./units/contributorFile.ts";
 export { type Contributor, UNITS, UNITS_PER_BPS } from "./units/contributors.ts";
 export {
@@ -250,6 +299,7 @@ export {
   InvalidRootError,
   UnknownNameError,
 } from "./errors/inputErrors.ts";
+export { InvalidOrdersError } from "./errors/marketErrors.ts";
 export { SaharaError } from "./errors/SaharaError.ts";
 export { toSaharaError } from "./errors/toSaharaError.ts";
 export {

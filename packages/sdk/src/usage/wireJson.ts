@@ -9,6 +9,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 const ADDRESS_PATTERN = /^0x[0-9a-fA-F]{40}$/;
 const BYTES32_PATTERN = /^0x[0-9a-fA-F]{64}$/;
+const BYTES_PATTERN = /^0x(?:[0-9a-fA-F]{2})*$/;
 const SIGNATURE_PATTERN = /^0x[0-9a-fA-F]{130}$/;
 /** No leading zeros, so that a number has one form; 78 digits are the most of 256 bits. */
 const DECIMAL_PATTERN = /^(0|[1-9][0-9]{0,77})$/;
@@ -130,6 +131,19 @@ export function parseBytes32(value: unknown, place: Place): string {
 
 export function parseSignature(value: unknown, place: Place): string {
   return parseHex(value, SIGNATURE_PATTERN, "65 bytes of hex", place);
+}
+
+/** Bytes of any number up to a most, none included. */
+export function parseBytes(value: unknown, maxBytes: number, place: Place): string {
+  const hex = parseHex(value, BYTES_PATTERN, "bytes of hex", place);
+  if (hex.length > 2 + 2 * maxBytes) throw malformed(place, `it has more than ${maxBytes} bytes`);
+  return hex;
+}
+
+export function parseList(value: unknown, maxLength: number, place: Place): readonly unknown[] {
+  if (!Array.isArray(value)) throw malformed(place, "it must be a list");
+  if (value.length > maxLength) throw malformed(place, `it has more than ${maxLength} members`);
+  return value as readonly unknown[];
 }
 
 export function parseText(value: unknown, maxLength: number, place: Place): string {
