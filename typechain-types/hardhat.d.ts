@@ -45,6 +45,7 @@ getContractFactory(name: 'EntryPause', signerOrOptions?: ethers.Signer | Factory
 getContractFactory(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ProtocolParameters__factory>
 getContractFactory(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAssetRegistry__factory>
 getContractFactory(name: 'IAttributionReports', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAttributionReports__factory>
+getContractFactory(name: 'ICheckout', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICheckout__factory>
 getContractFactory(name: 'IContributorRoots', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IContributorRoots__factory>
 getContractFactory(name: 'IDataVault', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDataVault__factory>
 getContractFactory(name: 'IDivergences', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDivergences__factory>
@@ -69,6 +70,7 @@ getContractFactory(name: 'IReceiptProofs', signerOrOptions?: ethers.Signer | Fac
 getContractFactory(name: 'IRegistrar', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRegistrar__factory>
 getContractFactory(name: 'IRevenueInbox', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRevenueInbox__factory>
 getContractFactory(name: 'IRevenueLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRevenueLedger__factory>
+getContractFactory(name: 'ISubscriptions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISubscriptions__factory>
 getContractFactory(name: 'IUsageMeter', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IUsageMeter__factory>
 getContractFactory(name: 'KnownClones', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.KnownClones__factory>
 getContractFactory(name: 'LicenseApprovals', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseApprovals__factory>
@@ -78,7 +80,9 @@ getContractFactory(name: 'LicenseOffers', signerOrOptions?: ethers.Signer | Fact
 getContractFactory(name: 'LicensePresets', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicensePresets__factory>
 getContractFactory(name: 'LicenseSeats', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseSeats__factory>
 getContractFactory(name: 'LicenseToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseToken__factory>
+getContractFactory(name: 'Subscriptions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Subscriptions__factory>
 getContractFactory(name: 'TermsCatalog', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TermsCatalog__factory>
+getContractFactory(name: 'Checkout', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Checkout__factory>
 getContractFactory(name: 'SaharaLens', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaharaLens__factory>
 getContractFactory(name: 'AssetRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AssetRegistry__factory>
 getContractFactory(name: 'ContentRoots', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ContentRoots__factory>
@@ -129,6 +133,7 @@ getContractAt(name: 'EntryPause', address: string | ethers.Addressable, signer?:
 getContractAt(name: 'ProtocolParameters', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ProtocolParameters>
 getContractAt(name: 'IAssetRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAssetRegistry>
 getContractAt(name: 'IAttributionReports', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAttributionReports>
+getContractAt(name: 'ICheckout', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICheckout>
 getContractAt(name: 'IContributorRoots', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IContributorRoots>
 getContractAt(name: 'IDataVault', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDataVault>
 getContractAt(name: 'IDivergences', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDivergences>
@@ -153,6 +158,7 @@ getContractAt(name: 'IReceiptProofs', address: string | ethers.Addressable, sign
 getContractAt(name: 'IRegistrar', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRegistrar>
 getContractAt(name: 'IRevenueInbox', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRevenueInbox>
 getContractAt(name: 'IRevenueLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRevenueLedger>
+getContractAt(name: 'ISubscriptions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISubscriptions>
 getContractAt(name: 'IUsageMeter', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IUsageMeter>
 getContractAt(name: 'KnownClones', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.KnownClones>
 getContractAt(name: 'LicenseApprovals', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseApprovals>
@@ -162,7 +168,9 @@ getContractAt(name: 'LicenseOffers', address: string | ethers.Addressable, signe
 getContractAt(name: 'LicensePresets', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicensePresets>
 getContractAt(name: 'LicenseSeats', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseSeats>
 getContractAt(name: 'LicenseToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseToken>
+getContractAt(name: 'Subscriptions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Subscriptions>
 getContractAt(name: 'TermsCatalog', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TermsCatalog>
+getContractAt(name: 'Checkout', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Checkout>
 getContractAt(name: 'SaharaLens', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaharaLens>
 getContractAt(name: 'AssetRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AssetRegistry>
 getContractAt(name: 'ContentRoots', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ContentRoots>
@@ -213,6 +221,7 @@ deployContract(name: 'EntryPause', signerOrOptions?: ethers.Signer | DeployContr
 deployContract(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
 deployContract(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
 deployContract(name: 'IAttributionReports', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAttributionReports>
+deployContract(name: 'ICheckout', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICheckout>
 deployContract(name: 'IContributorRoots', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IContributorRoots>
 deployContract(name: 'IDataVault', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataVault>
 deployContract(name: 'IDivergences', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDivergences>
@@ -237,6 +246,7 @@ deployContract(name: 'IReceiptProofs', signerOrOptions?: ethers.Signer | DeployC
 deployContract(name: 'IRegistrar', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRegistrar>
 deployContract(name: 'IRevenueInbox', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueInbox>
 deployContract(name: 'IRevenueLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueLedger>
+deployContract(name: 'ISubscriptions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISubscriptions>
 deployContract(name: 'IUsageMeter', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUsageMeter>
 deployContract(name: 'KnownClones', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.KnownClones>
 deployContract(name: 'LicenseApprovals', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseApprovals>
@@ -246,7 +256,9 @@ deployContract(name: 'LicenseOffers', signerOrOptions?: ethers.Signer | DeployCo
 deployContract(name: 'LicensePresets', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicensePresets>
 deployContract(name: 'LicenseSeats', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseSeats>
 deployContract(name: 'LicenseToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseToken>
+deployContract(name: 'Subscriptions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Subscriptions>
 deployContract(name: 'TermsCatalog', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TermsCatalog>
+deployContract(name: 'Checkout', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Checkout>
 deployContract(name: 'SaharaLens', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaLens>
 deployContract(name: 'AssetRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetRegistry>
 deployContract(name: 'ContentRoots', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ContentRoots>
@@ -297,6 +309,7 @@ deployContract(name: 'EntryPause', args: any[], signerOrOptions?: ethers.Signer 
 deployContract(name: 'ProtocolParameters', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
 deployContract(name: 'IAssetRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
 deployContract(name: 'IAttributionReports', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAttributionReports>
+deployContract(name: 'ICheckout', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICheckout>
 deployContract(name: 'IContributorRoots', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IContributorRoots>
 deployContract(name: 'IDataVault', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataVault>
 deployContract(name: 'IDivergences', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDivergences>
@@ -321,6 +334,7 @@ deployContract(name: 'IReceiptProofs', args: any[], signerOrOptions?: ethers.Sig
 deployContract(name: 'IRegistrar', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRegistrar>
 deployContract(name: 'IRevenueInbox', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueInbox>
 deployContract(name: 'IRevenueLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueLedger>
+deployContract(name: 'ISubscriptions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISubscriptions>
 deployContract(name: 'IUsageMeter', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUsageMeter>
 deployContract(name: 'KnownClones', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.KnownClones>
 deployContract(name: 'LicenseApprovals', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseApprovals>
@@ -330,7 +344,9 @@ deployContract(name: 'LicenseOffers', args: any[], signerOrOptions?: ethers.Sign
 deployContract(name: 'LicensePresets', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicensePresets>
 deployContract(name: 'LicenseSeats', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseSeats>
 deployContract(name: 'LicenseToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseToken>
+deployContract(name: 'Subscriptions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Subscriptions>
 deployContract(name: 'TermsCatalog', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TermsCatalog>
+deployContract(name: 'Checkout', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Checkout>
 deployContract(name: 'SaharaLens', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaLens>
 deployContract(name: 'AssetRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetRegistry>
 deployContract(name: 'ContentRoots', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ContentRoots>

@@ -7,6 +7,7 @@ import Licensing from "./Licensing.ts";
 import Registry from "./Registry.ts";
 import Revenue from "./Revenue.ts";
 import Roles from "./Roles.ts";
+import Storefront from "./Storefront.ts";
 import Token from "./Token.ts";
 
 /** The whole of Sahara. */
@@ -19,6 +20,7 @@ export default buildModule("Sahara", (m) => {
   const { meter, operators, offers, receivers, receiptProofs, faultProofs, divergences, jobs } =
     m.useModule(Execution);
   const { vault, attributionReports } = m.useModule(Data);
+  const { subscriptions, checkout } = m.useModule(Storefront);
   const { registrar } = m.useModule(Roles);
   const lens = m.contract("SaharaLens", [ledger]);
 
@@ -46,6 +48,8 @@ export default buildModule("Sahara", (m) => {
     jobs,
     vault,
     attributionReports,
+    subscriptions,
+    checkout,
     lens,
   };
 });

@@ -12,6 +12,7 @@ import { measureLicenses } from "./scenarios/licenses.ts";
 import { measurePayments } from "./scenarios/payments.ts";
 import { measureProofs } from "./scenarios/proofs.ts";
 import { measureRegistration } from "./scenarios/registration.ts";
+import { measureStorefront } from "./scenarios/storefront.ts";
 import { measureUnits } from "./scenarios/units.ts";
 import { measureUsage } from "./scenarios/usage.ts";
 
@@ -29,6 +30,7 @@ const GROUPS: Record<string, (world: World) => Promise<Gas>> = {
   proofs: measureProofs,
   jobs: measureJobs,
   data: measureData,
+  storefront: measureStorefront,
 };
 
 /** Measures every scenario; each group starts from the same state. `onGroup` hears of each before it starts. */

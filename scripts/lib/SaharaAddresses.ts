@@ -23,6 +23,8 @@ export const CONTRACT_NAMES = {
   jobs: "JobBoard",
   vault: "DataVault",
   attributionReports: "AttributionReports",
+  subscriptions: "Subscriptions",
+  checkout: "Checkout",
   lens: "SaharaLens",
 } as const;
 

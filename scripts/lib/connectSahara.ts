@@ -4,6 +4,7 @@ import {
   AccessManager__factory,
   AssetRegistry__factory,
   AttributionReports__factory,
+  Checkout__factory,
   ContributorRoots__factory,
   DataVault__factory,
   Divergences__factory,
@@ -23,6 +24,7 @@ import {
   RevenueLedger__factory,
   SaharaLens__factory,
   SaharaToken__factory,
+  Subscriptions__factory,
   TimelockController__factory,
   UsageMeter__factory,
 } from "../../typechain-types/index.js";
@@ -56,6 +58,8 @@ export function connectSahara(at: SaharaAddresses, runner: ContractRunner) {
     jobs: JobBoard__factory.connect(at.jobs, runner),
     vault: DataVault__factory.connect(at.vault, runner),
     attributionReports: AttributionReports__factory.connect(at.attributionReports, runner),
+    subscriptions: Subscriptions__factory.connect(at.subscriptions, runner),
+    checkout: Checkout__factory.connect(at.checkout, runner),
     lens: SaharaLens__factory.connect(at.lens, runner),
   };
 }

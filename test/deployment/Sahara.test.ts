@@ -42,6 +42,8 @@ const ARTIFACTS: Readonly<Record<keyof SaharaContracts, string>> = {
   jobs: "JobBoard",
   vault: "DataVault",
   attributionReports: "AttributionReports",
+  subscriptions: "Subscriptions",
+  checkout: "Checkout",
   lens: "SaharaLens",
 };
 /** What is deployed beside them, by the others. */

@@ -34,6 +34,8 @@ const CONTRACTS = {
   jobs: "JobBoard",
   vault: "DataVault",
   attributionReports: "AttributionReports",
+  subscriptions: "Subscriptions",
+  checkout: "Checkout",
   lens: "SaharaLens",
   factory: "RegistrarFactory",
 } as const;
@@ -96,11 +98,12 @@ describe("hostile inputs (SYS-1)", () => {
     const { inboxes, licenses, approvals, seats, presets, lens } = sahara;
     const { meter, operators, offers, receivers } = sahara;
     const { receiptProofs, faultProofs, divergences, jobs, vault, attributionReports } = sahara;
+    const { subscriptions, checkout } = sahara;
     const contracts = {
       ...{ token, parameters, registry, registrar, ledger, contributorRoots },
       ...{ inboxes, licenses, approvals, seats, presets, lens },
       ...{ meter, operators, offers, receivers, receiptProofs, faultProofs, divergences, jobs },
-      ...{ vault, attributionReports },
+      ...{ vault, attributionReports, subscriptions, checkout },
     };
     const entries = Object.entries(contracts).map(
       async ([name, contract]) => [name, await contract.getAddress()] as const,

@@ -3,6 +3,7 @@ import type {
   AccessManager,
   AssetRegistry,
   AttributionReports,
+  Checkout,
   ContributorRoots,
   DataVault,
   Divergences,
@@ -22,6 +23,7 @@ import type {
   RevenueLedger,
   SaharaLens,
   SaharaToken,
+  Subscriptions,
   TimelockController,
   UsageMeter,
 } from "../../typechain-types/index.js";
@@ -56,6 +58,8 @@ export type SaharaContracts = {
   jobs: JobBoard;
   vault: DataVault;
   attributionReports: AttributionReports;
+  subscriptions: Subscriptions;
+  checkout: Checkout;
   lens: SaharaLens;
 };
 

@@ -23,6 +23,8 @@ export const CONTRACT_NAMES = [
   "jobs",
   "vault",
   "attributionReports",
+  "subscriptions",
+  "checkout",
   "lens",
   "parameters",
   "manager",

@@ -17,6 +17,8 @@ export { LicenseApprovals__factory } from "../../../typechain-types/factories/co
 export { LicenseManager__factory } from "../../../typechain-types/factories/contracts/licensing/LicenseManager__factory.ts";
 export { LicensePresets__factory } from "../../../typechain-types/factories/contracts/licensing/LicensePresets__factory.ts";
 export { LicenseSeats__factory } from "../../../typechain-types/factories/contracts/licensing/LicenseSeats__factory.ts";
+export { Subscriptions__factory } from "../../../typechain-types/factories/contracts/licensing/Subscriptions__factory.ts";
+export { Checkout__factory } from "../../../typechain-types/factories/contracts/periphery/Checkout__factory.ts";
 export { SaharaLens__factory } from "../../../typechain-types/factories/contracts/periphery/SaharaLens__factory.ts";
 export { AssetRegistry__factory } from "../../../typechain-types/factories/contracts/registry/AssetRegistry__factory.ts";
 export { Registrar__factory } from "../../../typechain-types/factories/contracts/registry/Registrar__factory.ts";
@@ -44,6 +46,8 @@ export type { LicenseApprovals } from "../../../typechain-types/contracts/licens
 export type { LicenseManager } from "../../../typechain-types/contracts/licensing/LicenseManager.ts";
 export type { LicensePresets } from "../../../typechain-types/contracts/licensing/LicensePresets.ts";
 export type { LicenseSeats } from "../../../typechain-types/contracts/licensing/LicenseSeats.ts";
+export type { Subscriptions } from "../../../typechain-types/contracts/licensing/Subscriptions.ts";
+export type { Checkout } from "../../../typechain-types/contracts/periphery/Checkout.ts";
 export type { SaharaLens } from "../../../typechain-types/contracts/periphery/SaharaLens.ts";
 export type { AssetRegistry } from "../../../typechain-types/contracts/registry/AssetRegistry.ts";
 export type { Registrar } from "../../../typechain-types/contracts/registry/Registrar.ts";

@@ -26,9 +26,11 @@ export const KNOWN_DEPLOYMENTS: Readonly<Record<string, DeploymentInput>> = {
     receiptProofs: "0x4A679253410272dd5232B3Ff7cF5dbB88f295319",
     faultProofs: "0xa85233C63b9Ee964Add6F2cffe00Fd84eb32338f",
     divergences: "0x322813Fd9A801c5507c9de605d63CEA4f2CE6c44",
-    jobs: "0xc5a5C42992dECbae36851359345FE25997F5C42d",
+    jobs: "0x67d269191c92Caf3cD7723F116c85e6E9bf55933",
     vault: "0x4ed7c70F96B99c776995fB64377f0d4aB3B0e1C1",
     attributionReports: "0xB7f8BC63BbcaD18155201308C8f3540b07f84F5e",
+    subscriptions: "0x09635F643e140090A9A8Dcd712eD6285858ceBef",
+    checkout: "0x70e0bA845a1A0F2DA3359C97E0285013525FFC49",
     lens: "0x3Aa5ebB10DC797CAC828524e59A333d0A371443c",
   },
 };

@@ -11,6 +11,7 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
   const { parameters, registry, registrar, ledger, contributorRoots, inboxes } = sahara;
   const { licenses, approvals, seats, lens, token, meter, operators, offers, receivers } = sahara;
   const { receiptProofs, faultProofs, divergences, jobs, vault, attributionReports } = sahara;
+  const { subscriptions, checkout } = sahara;
 
   const known: [what: string, expected: string, read: () => Promise<string>][] = [
     ["parameters.authority", at.manager, () => parameters.authority()],
@@ -73,6 +74,11 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["attributionReports.REGISTRY", at.registry, () => attributionReports.REGISTRY()],
     ["attributionReports.TOKEN", at.token, () => attributionReports.TOKEN()],
     ["attributionReports.TREASURY", at.timelock, () => attributionReports.TREASURY()],
+    ["subscriptions.LICENSES", at.licenses, () => subscriptions.LICENSES()],
+    ["subscriptions.LEDGER", at.ledger, () => subscriptions.LEDGER()],
+    ["checkout.LICENSES", at.licenses, () => checkout.LICENSES()],
+    ["checkout.METER", at.meter, () => checkout.METER()],
+    ["checkout.LEDGER", at.ledger, () => checkout.LEDGER()],
     ["lens.LEDGER", at.ledger, () => lens.LEDGER()],
     ["ledger.currencies", `${ZeroAddress}, ${at.token}`, () => firstCurrencies(sahara)],
     ["token.totalSupply", String(SUPPLY), async () => String(await token.totalSupply())],

@@ -8,4 +8,5 @@ export type { LicenseOffers } from './LicenseOffers.js';
 export type { LicensePresets } from './LicensePresets.js';
 export type { LicenseSeats } from './LicenseSeats.js';
 export type { LicenseToken } from './LicenseToken.js';
+export type { Subscriptions } from './Subscriptions.js';
 export type { TermsCatalog } from './TermsCatalog.js';

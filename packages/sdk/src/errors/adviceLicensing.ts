@@ -1,4 +1,4 @@
-/** What to do about the errors of licences, approvals and seats. */
+/** What to do about the errors of licences, approvals, seats, subscriptions and the checkout. */
 export const LICENSING_ADVICE = {
   LicenseManager_NotRegistrar: "Only the Registrar does this, during a registration.",
   LicenseManager_NotLedger: "Only the revenue ledger does this, during a sale.",
@@ -56,5 +56,22 @@ export const LICENSING_ADVICE = {
     "These terms need the asset owner's approval of this licensee, once for each licence. Ask the owner.",
   LicenseSeats_NotHolder: "Only the licence's holder assigns seats. Sign with it.",
   LicenseSeats_NoSuchSeat: "The terms have fewer seats. Seats count from 0.",
+  Subscriptions_NotHolder: "Sign with the licence's holder.",
+  Subscriptions_NotRenewable:
+    "Keepers renew only licences whose terms allow it and have their price in a token that the asset accepts.",
+  Subscriptions_InvalidPlan:
+    "The plan can't be kept. The fault's number names the part: 0 no periods, 1 over already, 2 a window as long as a " +
+    "period or none at all, 3 a price below the terms'.",
+  Subscriptions_NotRenewableNow:
+    "The licence can't be renewed now: 1 no subscription, 2 it changed hands, 3 the plan is over, 4 too early, " +
+    "5 it ended too long ago, 6 the holder's balance or allowance is too low. Ask isRenewableNow first.",
+  Subscriptions_Expired: "The signed plan's deadline has passed. Ask the holder to sign again.",
+  Subscriptions_InvalidSignature: "The signature is not the holder's. Ask it to sign again.",
+  Subscriptions_Stale:
+    "The plan was signed before the licence changed hands or its subscription changed. Ask the holder to sign again.",
+  Checkout_EmptyBasket: "Name at least one licence, or a deposit.",
+  Checkout_CurrencyNotAccepted: "Pay in a token that the ledger lists; the native coin is not one.",
+  Checkout_Unspent:
+    "A licence in the basket has its price in another token. Put it into a basket of that token.",
   PackedERC721_ValueRefused: "Send no native coin with this call.",
 } as const;

@@ -4,6 +4,7 @@
 export * as iLicenseStandardsSol from './ILicenseStandards.sol/index.js';
 export { IAssetRegistry__factory } from './IAssetRegistry__factory.js';
 export { IAttributionReports__factory } from './IAttributionReports__factory.js';
+export { ICheckout__factory } from './ICheckout__factory.js';
 export { IContributorRoots__factory } from './IContributorRoots__factory.js';
 export { IDataVault__factory } from './IDataVault__factory.js';
 export { IDivergences__factory } from './IDivergences__factory.js';
@@ -25,4 +26,5 @@ export { IReceiptProofs__factory } from './IReceiptProofs__factory.js';
 export { IRegistrar__factory } from './IRegistrar__factory.js';
 export { IRevenueInbox__factory } from './IRevenueInbox__factory.js';
 export { IRevenueLedger__factory } from './IRevenueLedger__factory.js';
+export { ISubscriptions__factory } from './ISubscriptions__factory.js';
 export { IUsageMeter__factory } from './IUsageMeter__factory.js';

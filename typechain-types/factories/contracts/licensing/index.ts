@@ -8,4 +8,5 @@ export { LicenseOffers__factory } from './LicenseOffers__factory.js';
 export { LicensePresets__factory } from './LicensePresets__factory.js';
 export { LicenseSeats__factory } from './LicenseSeats__factory.js';
 export { LicenseToken__factory } from './LicenseToken__factory.js';
+export { Subscriptions__factory } from './Subscriptions__factory.js';
 export { TermsCatalog__factory } from './TermsCatalog__factory.js';
