@@ -5,6 +5,7 @@ import tseslint from "typescript-eslint";
 export default defineConfig(
   {
     ignores: [
+      "packages/node/programs/",
       "**/node_modules/",
       "**/dist/",
       ".toolchain/",

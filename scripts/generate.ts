@@ -14,6 +14,7 @@ Options:
 const GENERATED = [
   { path: "typechain-types", command: "hardhat build" },
   { path: "deploy/abi", command: "tsx scripts/exportDeployment.ts --abis" },
+  { path: "packages/node/programs/build", command: "tsx scripts/buildPrograms.ts" },
 ] as const;
 
 const { values } = parseArgs({
