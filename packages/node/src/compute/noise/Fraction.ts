@@ -1,0 +1,2 @@
+/** A number above or at zero, exactly. */
+export type Fraction = { readonly numerator: bigint; readonly denominator: bigint };
