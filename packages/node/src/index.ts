@@ -1,5 +1,17 @@
 export { createSender, type Sender } from "./chain/createSender.ts";
 export { createSenders } from "./chain/createSenders.ts";
+export { type AdmittedProgram, admitProgram, PROGRAM_LIMITS } from "./compute/admitProgram.ts";
+export {
+  OutOfTimeError,
+  OutputTooLargeError,
+  ProgramRefusedError,
+} from "./compute/computeErrors.ts";
+export { createComputeToData, type ComputeToDataDeps } from "./compute/createComputeToData.ts";
+export { createDataVaultClient } from "./compute/createDataVaultClient.ts";
+export type { DataVaultClient } from "./compute/DataVaultClient.ts";
+export { EXAMPLE_PROGRAMS } from "./compute/examplePrograms.ts";
+export { type AnswerJournal, openAnswerJournal } from "./compute/openAnswerJournal.ts";
+export { type Row, type RowFault, runRows, type Totals } from "./compute/runRows.ts";
 export { ConfigError } from "./config/ConfigError.ts";
 export type { NodeConfig } from "./config/NodeConfig.ts";
 export { parseConfig } from "./config/parseConfig.ts";

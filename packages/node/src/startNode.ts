@@ -114,8 +114,7 @@ export async function startNode(deps: NodeDeps): Promise<RunningNode> {
     keepResponsesSeconds: limits.keepResponsesSeconds,
   });
   const jobs = await openJobWorker({
-    ...{ config, sender, operatorSender, signatures, offers, fromBlock, log },
-    board: contracts.jobs,
+    ...{ config, contracts, sender, operatorSender, signatures, offers, fromBlock, log },
   });
 
   let url = "";

@@ -1,5 +1,11 @@
 import { createMutex } from "@sahara/sdk";
-import { type Provider, type TransactionRequest, type TransactionResponse, Wallet } from "ethers";
+import {
+  type Provider,
+  Transaction,
+  type TransactionRequest,
+  type TransactionResponse,
+  Wallet,
+} from "ethers";
 
 /** A wallet that sends one transaction after another, so that their nonces follow each other. */
 export class SerialWallet extends Wallet {
@@ -17,5 +23,19 @@ export class SerialWallet extends Wallet {
 
   override async sendTransaction(transaction: TransactionRequest): Promise<TransactionResponse> {
     return await this.#exclusive("", () => super.sendTransaction(transaction));
+  }
+
+  /** Like `sendTransaction`, but hands the signed transaction to `note` before it is sent. */
+  async sendNoted(
+    transaction: TransactionRequest,
+    note: (signed: string) => Promise<void>,
+  ): Promise<TransactionResponse> {
+    return await this.#exclusive("", async () => {
+      const { from: _, ...populated } = await this.populateTransaction(transaction);
+      const signed = await this.signTransaction(Transaction.from(populated));
+      await note(signed);
+      if (this.provider === null) throw new Error("The wallet must be connected to a provider.");
+      return await this.provider.broadcastTransaction(signed);
+    });
   }
 }

@@ -62,6 +62,8 @@ export type JobsConfig = JobPolicy & {
   readonly journal: string;
   /** Pause between two looks at the board. */
   readonly pollMs: number;
+  /** Most time that a program may take for all rows of a data set. */
+  readonly computeSeconds: number;
 };
 
 export type Limits = {

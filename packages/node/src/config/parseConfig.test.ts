@@ -29,7 +29,7 @@ describe("parseConfig", () => {
 
     expect(parseConfig(LEAST, "/srv").jobs).to.equal(undefined);
     expect(jobs).to.deep.include({
-      kinds: ["TRAINING", "BATCH_INFERENCE"],
+      kinds: ["TRAINING", "BATCH_INFERENCE", "COMPUTE_TO_DATA"],
       leastReward: { [`0x${"ab".repeat(20)}`]: 5n },
       content: "/srv/jobs/content",
     });
@@ -47,7 +47,7 @@ describe("parseConfig", () => {
     "a reward without its least": { ...LEAST, jobs: { rewards: [{ token: LEAST.operator }] } },
     "a kind of job that no node does": {
       ...LEAST,
-      jobs: { kinds: ["COMPUTE_TO_DATA"], rewards: [{ token: LEAST.operator, least: "5" }] },
+      jobs: { kinds: ["MINING"], rewards: [{ token: LEAST.operator, least: "5" }] },
     },
     "a list": [],
   };

@@ -1,6 +1,6 @@
 import path from "node:path";
 
-import { SUPPORTED_JOB_KINDS } from "../jobs/jobPolicy.ts";
+import { JOB_KINDS } from "../jobs/JobBoardClient.ts";
 import { LOG_LEVELS } from "../log/createLogger.ts";
 import type { JobsConfig, ModelConfig, NodeConfig, StoreConfig } from "./NodeConfig.ts";
 import { type Fields, readFields } from "./readFields.ts";
@@ -72,13 +72,14 @@ function parseJobs(jobs: Fields, folder: string): JobsConfig {
     return parsed;
   });
   const parsed: JobsConfig = {
-    kinds: jobs.some("kinds", SUPPORTED_JOB_KINDS),
+    kinds: jobs.some("kinds", JOB_KINDS),
     leastReward: Object.fromEntries(rewards),
     leastSeconds: jobs.integer("leastSeconds", 600, 86_400 * 365),
     deliverySeconds: jobs.integer("deliverySeconds", 60, 86_400),
     content: path.resolve(folder, jobs.text("content", "jobs/content")),
     journal: path.resolve(folder, jobs.text("journal", "jobs/journal")),
     pollMs: jobs.integer("pollMs", 10_000, 3_600_000),
+    computeSeconds: jobs.integer("computeSeconds", 600, 86_400),
   };
   jobs.refuseOthers();
   return parsed;

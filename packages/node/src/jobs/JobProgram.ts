@@ -26,14 +26,16 @@ export type JobProgram = {
   readonly name: string;
   readonly kind: JobKind;
   /**
-   * Checks a specification and makes the work of it, before the job is taken.
+   * Checks a specification and makes the work of it, before the job is taken, and again after a restart.
    *
+   * @param jobRef Names the job among those of all boards on all chains.
    * @throws {InvalidSpecificationError} When it asks for what can't be done.
    * @throws {ContentMissingError} When an input is not there yet.
    */
   prepare: (
     specification: JsonObject,
     content: ContentResolver,
+    jobRef: string,
   ) => Promise<(context: JobContext) => Promise<JobResult>>;
 };
 

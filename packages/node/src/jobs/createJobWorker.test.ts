@@ -22,7 +22,7 @@ import { openJobJournal } from "./openJobJournal.ts";
 import { trainSpamFilter } from "./trainSpamFilter.ts";
 
 const POLICY: JobPolicy = {
-  kinds: ["TRAINING", "BATCH_INFERENCE", "COMPUTE_TO_DATA"],
+  kinds: ["TRAINING", "BATCH_INFERENCE"],
   leastReward: { [TOKEN]: 500n },
   leastSeconds: 600,
   deliverySeconds: 60,
@@ -350,7 +350,7 @@ describe("createJobWorker", function () {
   context("given jobs that are not wanted", () => {
     it("behavior: says why it declines, and takes nothing", async () => {
       const declined = [
-        [{ kind: "COMPUTE_TO_DATA" }, "COMPUTE_TO_DATA is not supported by this node"],
+        [{ kind: "COMPUTE_TO_DATA" }, "COMPUTE_TO_DATA is not wanted"],
         [{ funded: 499n }, "it pays 499, less than 500"],
         [{ token: "0x71" }, "the token 0x71 is not wanted"],
         [{ operator: "0xbb" }, "it is for another operator"],

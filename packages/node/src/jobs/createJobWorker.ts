@@ -1,4 +1,5 @@
 import { canonicalJson } from "@sahara/storage";
+import { solidityPackedKeccak256 } from "ethers";
 
 import {
   ContentCorruptError,
@@ -144,7 +145,7 @@ export function createJobWorker(deps: JobWorkerDeps): JobWorker {
         ({ name, kind }) => name === specification.program && kind === entry.job.kind,
       );
       if (program === undefined) throw new InvalidSpecificationError("No such program runs here.");
-      return await program.prepare(specification, content);
+      return await program.prepare(specification, content, jobRefOf(board, entry.job.jobId));
     } catch (error) {
       if (error instanceof ContentMissingError) {
         log.info("job.waitsForContent", { jobId: entry.job.jobId, root: error.root });
@@ -187,7 +188,9 @@ export function createJobWorker(deps: JobWorkerDeps): JobWorker {
     const failures = entry.failures + 1;
     log.error("job.failed", { jobId: entry.job.jobId, failures, error });
     const reason = error instanceof Error ? error.message : String(error);
-    const progress = failures < MAX_FAILURES ? "TAKEN" : "FAILED";
+    // What can't be done will not be possible the next time.
+    const isOver = error instanceof InvalidSpecificationError || failures >= MAX_FAILURES;
+    const progress = isOver ? "FAILED" : "TAKEN";
     await move(entry, { progress, failures, reason });
   }
 
@@ -273,6 +276,9 @@ export function createJobWorker(deps: JobWorkerDeps): JobWorker {
     turn,
   };
 }
+
+const jobRefOf = ({ chainId, address }: JobBoardClient, jobId: bigint) =>
+  solidityPackedKeccak256(["uint256", "address", "uint256"], [chainId, address, jobId]);
 
 function parseSpecification(bytes: Uint8Array): JsonObject & { program?: unknown } {
   const text = Buffer.from(bytes).toString("utf8");

@@ -11,17 +11,12 @@ export type JobPolicy = {
   readonly deliverySeconds: number;
 };
 
-/** What a node can do at all. Compute-to-data needs the data vault, which no node has yet. */
-export const SUPPORTED_JOB_KINDS = ["TRAINING", "BATCH_INFERENCE"] as const;
-
 /** Says why a job is not wanted, or undefined if it is. */
 export function reasonToDecline(
   job: PostedJob,
   { policy, secondsLeft, operator }: { policy: JobPolicy; secondsLeft: number; operator: string },
 ): string | undefined {
-  const supported: readonly JobKind[] = SUPPORTED_JOB_KINDS;
   const least = policy.leastReward[job.token];
-  if (!supported.includes(job.kind)) return `${job.kind} is not supported by this node`;
   if (!policy.kinds.includes(job.kind)) return `${job.kind} is not wanted`;
   if (job.operator !== undefined && job.operator !== operator) return "it is for another operator";
   if (least === undefined) return `the token ${job.token} is not wanted`;

@@ -1,7 +1,8 @@
-import { mkdir, open, readdir, readFile, rename } from "node:fs/promises";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
 import type { JobDelivery, PostedJob } from "./JobBoardClient.ts";
+import { writeWhole } from "./writeWhole.ts";
 
 /**
  * How far a job is. SEEN, TAKING, TAKEN and DONE go on; the others are ends:
@@ -58,26 +59,18 @@ export async function openJobJournal(folder: string): Promise<JobJournal> {
         .sort((a, b) => (a.job.jobId < b.job.jobId ? -1 : 1)),
     find: (jobId) => entries.get(jobId),
     save: async (entry) => {
-      await writeWhole(path.join(folder, `${entry.job.jobId}.json`), entry);
+      await writeWhole(
+        path.join(folder, `${entry.job.jobId}.json`),
+        JSON.stringify(entry, replace),
+      );
       entries.set(entry.job.jobId, entry);
     },
     nextBlock: () => block,
     saveNextBlock: async (next) => {
-      await writeWhole(path.join(folder, BLOCK_FILE), next);
+      await writeWhole(path.join(folder, BLOCK_FILE), JSON.stringify(next));
       block = next;
     },
   };
-}
-
-async function writeWhole(place: string, value: unknown): Promise<void> {
-  const file = await open(`${place}.draft`, "w");
-  try {
-    await file.writeFile(JSON.stringify(value, replace));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${place}.draft`, place);
 }
 
 const replace = (_: string, value: unknown) => (typeof value === "bigint" ? `${value}n` : value);

@@ -1,6 +1,11 @@
+import path from "node:path";
+
 import type { Contracts, Signatures } from "@sahara/sdk";
 
 import type { Sender } from "../chain/createSender.ts";
+import { createComputeToData } from "../compute/createComputeToData.ts";
+import { createDataVaultClient } from "../compute/createDataVaultClient.ts";
+import { openAnswerJournal } from "../compute/openAnswerJournal.ts";
 import type { NodeConfig } from "../config/NodeConfig.ts";
 import { createFolderContent } from "../content/createFolderContent.ts";
 import type { Logger } from "../log/createLogger.ts";
@@ -13,7 +18,7 @@ import { trainSpamFilter } from "./trainSpamFilter.ts";
 
 export type OpenJobWorkerParameters = {
   readonly config: NodeConfig;
-  readonly board: Contracts["jobs"];
+  readonly contracts: Pick<Contracts, "jobs" | "vault" | "registry" | "ledger">;
   readonly sender: Sender;
   readonly operatorSender: Sender | undefined;
   readonly signatures: Signatures;
@@ -25,6 +30,7 @@ export type OpenJobWorkerParameters = {
 /** The worker that a configuration asks for, with all programs that there are; undefined: the node takes no jobs. */
 export async function openJobWorker({
   config: { jobs, operator, chain },
+  contracts,
   offers,
   fromBlock,
   log,
@@ -32,11 +38,22 @@ export async function openJobWorker({
 }: OpenJobWorkerParameters): Promise<JobWorker | undefined> {
   if (jobs === undefined) return undefined;
   const { blockRange, confirmations } = chain;
+  const { operatorSender } = deps;
+  const computeToData = createComputeToData({
+    vault: createDataVaultClient({ contracts, operator, operatorSender }),
+    journal: await openAnswerJournal(path.join(jobs.journal, "answers")),
+    seconds: jobs.computeSeconds,
+  });
+  const board = contracts.jobs;
   return createJobWorker({
-    board: await createJobBoardClient({ ...deps, operator, blockRange, confirmations }),
+    board: await createJobBoardClient({ ...deps, board, operator, blockRange, confirmations }),
     content: createFolderContent({ folder: jobs.content }),
     journal: await openJobJournal(jobs.journal),
-    programs: [trainSpamFilter, createBatchInference(offers.map(({ model }) => model))],
+    programs: [
+      trainSpamFilter,
+      createBatchInference(offers.map(({ model }) => model)),
+      computeToData,
+    ],
     policy: jobs,
     pollMs: jobs.pollMs,
     fromBlock,
