@@ -3,12 +3,20 @@ import { id } from "ethers";
 
 import Authority from "./Authority.ts";
 import Data from "./Data.ts";
+import Disputes from "./Disputes.ts";
 import Execution from "./Execution.ts";
 import Registrar from "./Registrar.ts";
 import Revenue from "./Revenue.ts";
 
 /** The AccessManager's roles. Whatever is restricted and not named here needs ADMIN, which is the timelock's. */
-export const ROLES = { admin: 0n, pauser: 1n, curator: 2n, arbiter: 3n, slasher: 4n } as const;
+export const ROLES = {
+  admin: 0n,
+  pauser: 1n,
+  curator: 2n,
+  arbiter: 3n,
+  slasher: 4n,
+  council: 5n,
+} as const;
 
 const selector = (signature: string) => id(signature).slice(0, 10);
 
@@ -27,6 +35,20 @@ const ARBITRATION = [
   selector("thaw(uint256)"),
   selector("awardPosition(uint256,address,address)"),
 ];
+const COURT_RULINGS = [
+  selector("admit(uint256)"),
+  selector("rule(uint256,uint8)"),
+  selector("award(uint256,address,uint32)"),
+  selector("strike(uint256)"),
+  selector("lift(uint256)"),
+  selector("settleSupersedure(uint256)"),
+];
+const ARBITRATION_RULINGS = [
+  selector("ruleJob(uint256,uint16,bool)"),
+  selector("ruleDivergence(uint256,uint8)"),
+  selector("ruleReport(bytes32,bool)"),
+  selector("ruleCall(bytes32,uint96,bool)"),
+];
 
 /** Gives the roles their functions, and ADMIN to the timelock; the deployer keeps nothing. */
 export default buildModule("Roles", (m) => {
@@ -37,6 +59,7 @@ export default buildModule("Roles", (m) => {
   const { registrar } = m.useModule(Registrar);
   const { meter, operators, faultProofs, divergences, jobs } = m.useModule(Execution);
   const { attributionReports } = m.useModule(Data);
+  const { court, arbitration } = m.useModule(Disputes);
 
   const setUp = [
     m.call(manager, "setTargetFunctionRole", [ledger, [PAUSE], ROLES.pauser], {
@@ -63,7 +86,12 @@ export default buildModule("Roles", (m) => {
     m.call(manager, "setTargetFunctionRole", [operators, SLASHING, ROLES.slasher], {
       id: "slashing",
     }),
-    // Nobody is arbiter before there is a court.
+    m.call(manager, "setTargetFunctionRole", [court, [PAUSE], ROLES.pauser], {
+      id: "courtPause",
+    }),
+    m.call(manager, "setTargetFunctionRole", [arbitration, [PAUSE], ROLES.pauser], {
+      id: "arbitrationPause",
+    }),
     m.call(manager, "setTargetFunctionRole", [ledger, ARBITRATION, ROLES.arbiter], {
       id: "arbitration",
     }),
@@ -76,6 +104,16 @@ export default buildModule("Roles", (m) => {
     m.call(manager, "setTargetFunctionRole", [attributionReports, [RULE_REPORT], ROLES.arbiter], {
       id: "reportRulings",
     }),
+    m.call(manager, "setTargetFunctionRole", [court, COURT_RULINGS, ROLES.council], {
+      id: "courtRulings",
+    }),
+    m.call(manager, "setTargetFunctionRole", [arbitration, ARBITRATION_RULINGS, ROLES.council], {
+      id: "arbitrationRulings",
+    }),
+    // Contracts alone are arbiters: the council speaks through them, about disputes, within what is at stake.
+    m.call(manager, "grantRole", [ROLES.arbiter, court, 0], { id: "grantCourt" }),
+    m.call(manager, "grantRole", [ROLES.arbiter, arbitration, 0], { id: "grantArbitration" }),
+    m.call(manager, "grantRole", [ROLES.council, council, 0], { id: "grantCouncil" }),
     // Contracts alone slash: for what signatures prove, and for what the arbiter rules.
     m.call(manager, "grantRole", [ROLES.slasher, faultProofs, 0], { id: "grantFaultProofs" }),
     m.call(manager, "grantRole", [ROLES.slasher, divergences, 0], { id: "grantDivergences" }),

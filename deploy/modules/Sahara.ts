@@ -2,6 +2,7 @@ import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
 import Authority from "./Authority.ts";
 import Data from "./Data.ts";
+import Disputes from "./Disputes.ts";
 import Execution from "./Execution.ts";
 import Licensing from "./Licensing.ts";
 import Registry from "./Registry.ts";
@@ -21,6 +22,7 @@ export default buildModule("Sahara", (m) => {
     m.useModule(Execution);
   const { vault, attributionReports } = m.useModule(Data);
   const { subscriptions, checkout } = m.useModule(Storefront);
+  const { court, arbitration } = m.useModule(Disputes);
   const { registrar } = m.useModule(Roles);
   const lens = m.contract("SaharaLens", [ledger]);
 
@@ -50,6 +52,8 @@ export default buildModule("Sahara", (m) => {
     attributionReports,
     subscriptions,
     checkout,
+    court,
+    arbitration,
     lens,
   };
 });

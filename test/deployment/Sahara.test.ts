@@ -44,6 +44,8 @@ const ARTIFACTS: Readonly<Record<keyof SaharaContracts, string>> = {
   attributionReports: "AttributionReports",
   subscriptions: "Subscriptions",
   checkout: "Checkout",
+  court: "DisputeCourt",
+  arbitration: "Arbitration",
   lens: "SaharaLens",
 };
 /** What is deployed beside them, by the others. */
@@ -54,9 +56,28 @@ type Role = keyof typeof ROLES;
 
 /** Every restricted function and who may call it (GOV-2). `setAuthority` hears the AccessManager alone. */
 const RESTRICTED: readonly (readonly [keyof SaharaContracts, string, Role | "manager"])[] = [
+  ["arbitration", "armPause()", "admin"],
+  ["arbitration", "pause(uint40)", "pauser"],
+  ["arbitration", "resume()", "admin"],
+  ["arbitration", "ruleCall(bytes32,uint96,bool)", "council"],
+  ["arbitration", "ruleDivergence(uint256,uint8)", "council"],
+  ["arbitration", "ruleJob(uint256,uint16,bool)", "council"],
+  ["arbitration", "ruleReport(bytes32,bool)", "council"],
+  ["arbitration", "setAuthority(address)", "manager"],
   ["attributionReports", "rule(bytes32,bool)", "arbiter"],
   ["attributionReports", "setAuthority(address)", "manager"],
   ["attributionReports", "setChallengeWindow(uint40)", "admin"],
+  ["court", "admit(uint256)", "council"],
+  ["court", "armPause()", "admin"],
+  ["court", "award(uint256,address,uint32)", "council"],
+  ["court", "lift(uint256)", "council"],
+  ["court", "pause(uint40)", "pauser"],
+  ["court", "resume()", "admin"],
+  ["court", "rule(uint256,uint8)", "council"],
+  ["court", "setAuthority(address)", "manager"],
+  ["court", "setRules(uint96,uint40,uint40)", "admin"],
+  ["court", "settleSupersedure(uint256)", "council"],
+  ["court", "strike(uint256)", "council"],
   ["divergences", "rule(uint256,uint8)", "arbiter"],
   ["divergences", "setAuthority(address)", "manager"],
   ["jobs", "armPause()", "admin"],
@@ -203,9 +224,10 @@ describe("deployment of Sahara", () => {
     it("is one AccessManager for all", async () => {
       const { manager, ledger, registrar, parameters, ...sahara } = await loadSahara();
       const { meter, operators, divergences, jobs, attributionReports } = sahara;
+      const { court, arbitration } = sahara;
       const restricted = [
         ...[ledger, registrar, parameters, meter, operators, divergences, jobs],
-        attributionReports,
+        ...[attributionReports, court, arbitration],
       ];
 
       for (const contract of restricted) {
@@ -213,11 +235,12 @@ describe("deployment of Sahara", () => {
       }
     });
 
-    it("lies with the timelock alone; the council pauses and curates; proofs slash; nobody judges yet", async () => {
-      const { manager, timelock, council, faultProofs, divergences } = await loadSahara();
+    it("lies with the timelock alone; the council pauses, curates and judges; proofs slash", async () => {
+      const { manager, timelock, council, ...sahara } = await loadSahara();
+      const { faultProofs, divergences, court, arbitration } = sahara;
       const granted = await manager.queryFilter(manager.filters.RoleGranted());
       const holders: Record<Role, string[]> = {
-        ...{ admin: [], pauser: [], curator: [], arbiter: [], slasher: [] },
+        ...{ admin: [], pauser: [], curator: [], arbiter: [], slasher: [], council: [] },
       };
       for (const role of Object.keys(ROLES) as Role[]) {
         const accounts = new Set(
@@ -234,8 +257,9 @@ describe("deployment of Sahara", () => {
         admin: [await timelock.getAddress()],
         pauser: [council.address],
         curator: [council.address],
-        arbiter: [],
+        arbiter: [await court.getAddress(), await arbitration.getAddress()].sort(),
         slasher: [await faultProofs.getAddress(), await divergences.getAddress()].sort(),
+        council: [council.address],
       });
     });
 

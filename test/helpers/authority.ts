@@ -20,7 +20,7 @@ export function createAuthority({ manager, timelock }: SaharaContracts, actors: 
     await manager.connect(admin).grantRole(ROLES[role], account, 0n);
   }
 
-  /** Makes `arbiter` what its name says; nobody is before there is a court. */
+  /** Makes `arbiter` what its name says, beside the court. */
   const appointArbiter = async () => {
     await grantRole("arbiter", actors.arbiter);
   };

@@ -1,11 +1,13 @@
 import Sahara from "../../deploy/modules/Sahara.ts";
 import type {
   AccessManager,
+  Arbitration,
   AssetRegistry,
   AttributionReports,
   Checkout,
   ContributorRoots,
   DataVault,
+  DisputeCourt,
   Divergences,
   FaultProofs,
   Inboxes,
@@ -60,6 +62,8 @@ export type SaharaContracts = {
   attributionReports: AttributionReports;
   subscriptions: Subscriptions;
   checkout: Checkout;
+  court: DisputeCourt;
+  arbitration: Arbitration;
   lens: SaharaLens;
 };
 
