@@ -11,7 +11,7 @@ later with --execute. Without them it prints what would be sent, for a council t
 
 Options:
 ${NETWORK_USAGE}
-  --role <role>         pauser, curator or arbiter
+  --role <role>         pauser, curator or council
   --account <address>   who gets it
   --send                schedules the grant; the network's first account must be a proposer
   --execute             executes it, once the delay has passed

@@ -204,7 +204,7 @@ interface IDisputeCourt {
     /* CLAIMS */
 
     /// @notice Files a claim, with a bond from the caller's allowance.
-    /// @param units Most units of the asset that the claim asks for: 1e8 is all of it; 0 asks for the hold alone.
+    /// @param units Most units that can be awarded, or whose income can be: 1e8 is all; 0 asks for the hold alone.
     /// @param evidenceRoot Content root of the evidence.
     function file(AssetId assetId, ClaimKind kind, uint32 units, bytes32 evidenceRoot) external returns (ClaimId);
 

@@ -5,6 +5,7 @@ import { measureAncestry } from "./scenarios/ancestry.ts";
 import { measureClaims } from "./scenarios/claims.ts";
 import { measureContributorRoots } from "./scenarios/contributorRoots.ts";
 import { measureData } from "./scenarios/data.ts";
+import { measureDisputes } from "./scenarios/disputes.ts";
 import { measureDerivatives } from "./scenarios/derivatives.ts";
 import { measureInboxes } from "./scenarios/inboxes.ts";
 import { measureJobs } from "./scenarios/jobs.ts";
@@ -31,6 +32,7 @@ const GROUPS: Record<string, (world: World) => Promise<Gas>> = {
   jobs: measureJobs,
   data: measureData,
   storefront: measureStorefront,
+  disputes: measureDisputes,
 };
 
 /** Measures every scenario; each group starts from the same state. `onGroup` hears of each before it starts. */

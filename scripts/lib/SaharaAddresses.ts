@@ -25,6 +25,8 @@ export const CONTRACT_NAMES = {
   attributionReports: "AttributionReports",
   subscriptions: "Subscriptions",
   checkout: "Checkout",
+  court: "DisputeCourt",
+  arbitration: "Arbitration",
   lens: "SaharaLens",
 } as const;
 

@@ -2,11 +2,13 @@ import type { ContractRunner } from "ethers";
 
 import {
   AccessManager__factory,
+  Arbitration__factory,
   AssetRegistry__factory,
   AttributionReports__factory,
   Checkout__factory,
   ContributorRoots__factory,
   DataVault__factory,
+  DisputeCourt__factory,
   Divergences__factory,
   FaultProofs__factory,
   Inboxes__factory,
@@ -60,6 +62,8 @@ export function connectSahara(at: SaharaAddresses, runner: ContractRunner) {
     attributionReports: AttributionReports__factory.connect(at.attributionReports, runner),
     subscriptions: Subscriptions__factory.connect(at.subscriptions, runner),
     checkout: Checkout__factory.connect(at.checkout, runner),
+    court: DisputeCourt__factory.connect(at.court, runner),
+    arbitration: Arbitration__factory.connect(at.arbitration, runner),
     lens: SaharaLens__factory.connect(at.lens, runner),
   };
 }

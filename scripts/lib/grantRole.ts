@@ -26,7 +26,7 @@ const STATES = ["unset", "waiting", "ready", "done"] as const;
 const GRANTABLE: Record<string, bigint> = {
   pauser: ROLES.pauser,
   curator: ROLES.curator,
-  arbiter: ROLES.arbiter,
+  council: ROLES.council,
 };
 
 /** Takes a grant one step further: prints it, schedules it, or executes it. */

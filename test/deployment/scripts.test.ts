@@ -232,9 +232,9 @@ describe("deployers' scripts", function () {
 
   describe("grant", () => {
     const grant = (...args: string[]) =>
-      run("grant", "--role", "arbiter", "--account", ACCOUNT, ...args);
-    const isArbiter = async () => {
-      const [held] = await sahara().manager.hasRole(ROLES.arbiter, ACCOUNT);
+      run("grant", "--role", "council", "--account", ACCOUNT, ...args);
+    const isCouncil = async () => {
+      const [held] = await sahara().manager.hasRole(ROLES.council, ACCOUNT);
       return held;
     };
 
@@ -252,7 +252,7 @@ describe("deployers' scripts", function () {
     it("schedules, refuses to execute too early, executes, and then has nothing to do", async () => {
       const scheduled = await grant("--send");
       const early = await grant("--execute");
-      expect(await isArbiter()).to.equal(false);
+      expect(await isCouncil()).to.equal(false);
       await node.provider.send("evm_increaseTime", [TIMELOCK_DELAY_SECONDS]);
       await node.provider.send("evm_mine", []);
       const executed = await grant("--execute");
@@ -263,16 +263,16 @@ describe("deployers' scripts", function () {
       );
       expect(early.stderr).to.match(/^grant: it can't be executed before 20\S+Z\.\n$/);
       expect(early.code).to.equal(1);
-      expect(executed.stdout).to.include(`Executed: ${ACCOUNT} is arbiter.\n`);
-      expect(await isArbiter()).to.equal(true);
-      expect(again.stdout).to.equal(`${ACCOUNT} is arbiter already: nothing was sent.\n`);
+      expect(executed.stdout).to.include(`Executed: ${ACCOUNT} is council.\n`);
+      expect(await isCouncil()).to.equal(true);
+      expect(again.stdout).to.equal(`${ACCOUNT} is council already: nothing was sent.\n`);
     });
 
     it("refuses ADMIN and what is no address, in one line", async () => {
       const admin = await run("grant", "--role", "admin", "--account", ACCOUNT);
-      const nobody = await run("grant", "--role", "arbiter", "--account", "0x12");
+      const nobody = await run("grant", "--role", "council", "--account", "0x12");
 
-      expect(admin.stderr).to.equal("grant: 'admin' is none of pauser, curator, arbiter.\n");
+      expect(admin.stderr).to.equal("grant: 'admin' is none of pauser, curator, council.\n");
       expect(nobody.stderr).to.equal("grant: --account '0x12' is not an address.\n");
       expect([admin.code, nobody.code]).to.deep.equal([1, 1]);
     });

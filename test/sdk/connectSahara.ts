@@ -35,7 +35,7 @@ async function deployAndConnect() {
     payer: await connect(contracts.payer),
     relayer: await connect(contracts.relayer),
     stranger: await connect(contracts.stranger),
-    arbiter: await connect(contracts.arbiter),
+    council: await connect(contracts.council),
   };
   return { contracts, addresses, sdk };
 }

@@ -157,13 +157,12 @@ describe("SDK: data", () => {
       expect(await contracts.contributorRoots.rootOf(next)).to.equal(root);
     });
 
-    it("cost the owner half of the bond when the arbiter finds them wrong", async () => {
+    it("cost the owner half of the bond when the council finds them wrong", async () => {
       const { reportId } = await post();
       const { token, attributionReports, stranger } = contracts;
       const bond = await attributionReports.bond();
-      await contracts.appointArbiter();
       await sdk.stranger.challengeAttributionReport({ reportId, weightsRoot: id("other weights") });
-      await sdk.arbiter.ruleAttributionReport({ reportId, isWrong: true });
+      await sdk.council.ruleAttributionReport({ reportId, isWrong: true });
       const { amount } = await sdk.stranger.releaseReportBond({ account: stranger.address });
 
       expect((await sdk.owner.getAttributionReport({ reportId }))?.status).to.equal("VOID");

@@ -125,12 +125,11 @@ describe("SDK: faults", () => {
       });
     });
 
-    it("slashes whom the arbiter finds wrong, and gives the bond back", async () => {
+    it("slashes whom the council finds wrong, and gives the bond back", async () => {
       const { sdk, contracts } = world;
       const { divergenceId, first, second } = await open();
-      await contracts.appointArbiter();
 
-      await sdk.arbiter.ruleDivergence({ divergenceId, verdict: "SECOND_WRONG" });
+      await sdk.council.ruleDivergence({ divergenceId, verdict: "SECOND_WRONG" });
       const { amount } = await sdk.stranger.releaseBond({ account: contracts.payer.address });
 
       expect(await world.stakeOf(first.operator)).to.equal(STAKE);

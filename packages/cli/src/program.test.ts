@@ -38,6 +38,9 @@ describe("createProgram", () => {
       ...["pay", "claim", "inspect", "verify-solvency", "submit", "root"],
       ...["operator stake", "operator key add", "offer publish", "account deposit", "call"],
       ...["receipt prove", "job post", "job claim"],
+      ...["file", "answer", "rule", "show", "list", "refund", "tag"].map(
+        (name) => `dispute ${name}`,
+      ),
       ...["vault custodian", "vault share", "vault rotate", "vault request", "vault releases"],
     ]);
     expect(new Set(names).size).to.equal(names.length);

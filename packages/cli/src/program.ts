@@ -22,6 +22,21 @@ import { attributionFingerprint } from "./commands/attribution/attributionFinger
 import { attributionRecompute } from "./commands/attribution/attributionRecompute.ts";
 import { attributionReport } from "./commands/attribution/attributionReport.ts";
 import { call } from "./commands/call/call.ts";
+import { disputeAnswer } from "./commands/dispute/disputeAnswer.ts";
+import { disputeAward } from "./commands/dispute/disputeAward.ts";
+import { disputeFile } from "./commands/dispute/disputeFile.ts";
+import { disputeList } from "./commands/dispute/disputeList.ts";
+import { disputeRefund } from "./commands/dispute/disputeRefund.ts";
+import { disputeRule } from "./commands/dispute/disputeRule.ts";
+import { disputeShow } from "./commands/dispute/disputeShow.ts";
+import {
+  disputeAdmit,
+  disputeHear,
+  disputeLapse,
+  disputeLift,
+  disputeWithdraw,
+} from "./commands/dispute/disputeSteps.ts";
+import { disputeTag } from "./commands/dispute/disputeTag.ts";
 import { inboxShow } from "./commands/inbox/inboxShow.ts";
 import { inboxSweep } from "./commands/inbox/inboxSweep.ts";
 import { addresses } from "./commands/inspect/addresses.ts";
@@ -241,6 +256,26 @@ const GROUPS = [
     alias: "receipts",
     does: "Proofs of the calls that were made from here.",
     commands: [receiptList, receiptShow, receiptProve, receiptCheck, receiptVerify],
+  },
+  {
+    name: "dispute",
+    alias: "disputes",
+    does: "Claims against assets: who files and answers, what is held, awarded and refunded.",
+    commands: [
+      disputeFile,
+      disputeAnswer,
+      disputeWithdraw,
+      disputeHear,
+      disputeAdmit,
+      disputeRule,
+      disputeLapse,
+      disputeShow,
+      disputeList,
+      disputeAward,
+      disputeRefund,
+      disputeTag,
+      disputeLift,
+    ],
   },
   {
     name: "job",

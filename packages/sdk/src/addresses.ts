@@ -25,6 +25,8 @@ export const CONTRACT_NAMES = [
   "attributionReports",
   "subscriptions",
   "checkout",
+  "court",
+  "arbitration",
   "lens",
   "parameters",
   "manager",

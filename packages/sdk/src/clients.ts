@@ -3,11 +3,13 @@ import type { ContractRunner, Provider, Signer } from "ethers";
 import type { Addresses } from "./addresses.ts";
 import {
   AccessManager__factory,
+  Arbitration__factory,
   AssetRegistry__factory,
   AttributionReports__factory,
   Checkout__factory,
   ContributorRoots__factory,
   DataVault__factory,
+  DisputeCourt__factory,
   Divergences__factory,
   FaultProofs__factory,
   Inboxes__factory,
@@ -74,6 +76,8 @@ export function connectContracts(at: Addresses, runner: ContractRunner) {
     attributionReports: AttributionReports__factory.connect(at.attributionReports, runner),
     subscriptions: Subscriptions__factory.connect(at.subscriptions, runner),
     checkout: Checkout__factory.connect(at.checkout, runner),
+    court: DisputeCourt__factory.connect(at.court, runner),
+    arbitration: Arbitration__factory.connect(at.arbitration, runner),
     lens: SaharaLens__factory.connect(at.lens, runner),
     parameters: ProtocolParameters__factory.connect(at.parameters, runner),
     manager: AccessManager__factory.connect(at.manager, runner),

@@ -3,6 +3,8 @@ export { AccessManager__factory } from "../../../typechain-types/factories/@open
 export { TimelockController__factory } from "../../../typechain-types/factories/@openzeppelin/contracts/governance/TimelockController__factory.ts";
 export { AttributionReports__factory } from "../../../typechain-types/factories/contracts/data/AttributionReports__factory.ts";
 export { DataVault__factory } from "../../../typechain-types/factories/contracts/data/DataVault__factory.ts";
+export { Arbitration__factory } from "../../../typechain-types/factories/contracts/disputes/Arbitration__factory.ts";
+export { DisputeCourt__factory } from "../../../typechain-types/factories/contracts/disputes/DisputeCourt__factory.ts";
 export { OfferBook__factory } from "../../../typechain-types/factories/contracts/execution/OfferBook__factory.ts";
 export { Divergences__factory } from "../../../typechain-types/factories/contracts/execution/Divergences__factory.ts";
 export { FaultProofs__factory } from "../../../typechain-types/factories/contracts/execution/FaultProofs__factory.ts";
@@ -33,6 +35,8 @@ export type { AccessManager } from "../../../typechain-types/@openzeppelin/contr
 export type { TimelockController } from "../../../typechain-types/@openzeppelin/contracts/governance/TimelockController.ts";
 export type { AttributionReports } from "../../../typechain-types/contracts/data/AttributionReports.ts";
 export type { DataVault } from "../../../typechain-types/contracts/data/DataVault.ts";
+export type { Arbitration } from "../../../typechain-types/contracts/disputes/Arbitration.ts";
+export type { DisputeCourt } from "../../../typechain-types/contracts/disputes/DisputeCourt.ts";
 export type { OfferBook } from "../../../typechain-types/contracts/execution/OfferBook.ts";
 export type { Divergences } from "../../../typechain-types/contracts/execution/Divergences.ts";
 export type { FaultProofs } from "../../../typechain-types/contracts/execution/FaultProofs.ts";

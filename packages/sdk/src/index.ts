@@ -110,6 +110,18 @@ export {
   signedOrderToJson,
 } from "./market/orderJson.ts";
 export { buildOrderTree, MAX_TREE_LEVELS, type OrderTree } from "./market/orderTree.ts";
+export {
+  type AssetClaim,
+  CLAIM_KINDS,
+  CLAIM_STAGES,
+  CLAIM_VERDICTS,
+  type ClaimKind,
+  type ClaimStage,
+  type ClaimVerdict,
+} from "./disputes/claim.ts";
+export { CALL_CLAIM_STAGES, type CallClaim, type CallClaimStage } from "./disputes/callClaim.ts";
+export type { RefundPool } from "./disputes/getRefundPool.ts";
+export type { DisputeCallParameters } from "./disputes/disputeCall.ts";
 export { type Job, JOB_KINDS, JOB_STATES, type JobKind, type JobState } from "./jobs/job.ts";
 export type { PostJobParameters } from "./jobs/postJob.ts";
 export { jobReportDigest, type JobReportParameters, toJobReport } from "./jobs/jobReport.ts";

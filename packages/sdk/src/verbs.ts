@@ -46,6 +46,35 @@ import {
   prepareRuleAttributionReport,
 } from "./data/ruleAttributionReport.ts";
 import { spendPrivacyBudget, prepareSpendPrivacyBudget } from "./data/spendPrivacyBudget.ts";
+import { admitClaim, prepareAdmitClaim } from "./disputes/admitClaim.ts";
+import { answerCall, prepareAnswerCall } from "./disputes/answerCall.ts";
+import { answerClaim, prepareAnswerClaim } from "./disputes/answerClaim.ts";
+import { awardPosition, prepareAwardPosition } from "./disputes/awardPosition.ts";
+import { collectRest, prepareCollectRest } from "./disputes/collectRest.ts";
+import { disputeCall, prepareDisputeCall } from "./disputes/disputeCall.ts";
+import { enterRefund, prepareEnterRefund } from "./disputes/enterRefund.ts";
+import { fileClaim, prepareFileClaim } from "./disputes/fileClaim.ts";
+import { findClaims } from "./disputes/findClaims.ts";
+import { getCallClaim } from "./disputes/getCallClaim.ts";
+import { getClaim } from "./disputes/getClaim.ts";
+import { getRefundPool } from "./disputes/getRefundPool.ts";
+import { hearClaim, prepareHearClaim } from "./disputes/hearClaim.ts";
+import { lapseCallClaim, prepareLapseCallClaim } from "./disputes/lapseCallClaim.ts";
+import { lapseClaim, prepareLapseClaim } from "./disputes/lapseClaim.ts";
+import { liftClaim, prepareLiftClaim } from "./disputes/liftClaim.ts";
+import { nameArbiter, prepareNameArbiter } from "./disputes/nameArbiter.ts";
+import { prolongHold, prepareProlongHold } from "./disputes/prolongHold.ts";
+import { refundBuyer, prepareRefundBuyer } from "./disputes/refundBuyer.ts";
+import { releaseCallCredit, prepareReleaseCallCredit } from "./disputes/releaseCallCredit.ts";
+import { releaseClaimBond, prepareReleaseClaimBond } from "./disputes/releaseClaimBond.ts";
+import { ruleCall, prepareRuleCall } from "./disputes/ruleCall.ts";
+import { ruleClaim, prepareRuleClaim } from "./disputes/ruleClaim.ts";
+import { ruleJob, prepareRuleJob } from "./disputes/ruleJob.ts";
+import { settleSupersedure, prepareSettleSupersedure } from "./disputes/settleSupersedure.ts";
+import { strikeRefund, prepareStrikeRefund } from "./disputes/strikeRefund.ts";
+import { tagDescendant, prepareTagDescendant } from "./disputes/tagDescendant.ts";
+import { withdrawCallClaim, prepareWithdrawCallClaim } from "./disputes/withdrawCallClaim.ts";
+import { withdrawClaim, prepareWithdrawClaim } from "./disputes/withdrawClaim.ts";
 import { approveLicensee, prepareApproveLicensee } from "./licenses/approveLicensee.ts";
 import { assignSeat, prepareAssignSeat } from "./licenses/assignSeat.ts";
 import { buyLicense, prepareBuyLicense } from "./licenses/buyLicense.ts";
@@ -391,4 +420,58 @@ export const VERBS = {
   preparePassJobRevenue,
   withdrawJobCredit,
   prepareWithdrawJobCredit,
+  fileClaim,
+  prepareFileClaim,
+  answerClaim,
+  prepareAnswerClaim,
+  withdrawClaim,
+  prepareWithdrawClaim,
+  hearClaim,
+  prepareHearClaim,
+  admitClaim,
+  prepareAdmitClaim,
+  ruleClaim,
+  prepareRuleClaim,
+  lapseClaim,
+  prepareLapseClaim,
+  prolongHold,
+  prepareProlongHold,
+  tagDescendant,
+  prepareTagDescendant,
+  liftClaim,
+  prepareLiftClaim,
+  strikeRefund,
+  prepareStrikeRefund,
+  settleSupersedure,
+  prepareSettleSupersedure,
+  enterRefund,
+  prepareEnterRefund,
+  refundBuyer,
+  prepareRefundBuyer,
+  collectRest,
+  prepareCollectRest,
+  releaseClaimBond,
+  prepareReleaseClaimBond,
+  nameArbiter,
+  prepareNameArbiter,
+  ruleJob,
+  prepareRuleJob,
+  answerCall,
+  prepareAnswerCall,
+  withdrawCallClaim,
+  prepareWithdrawCallClaim,
+  ruleCall,
+  prepareRuleCall,
+  lapseCallClaim,
+  prepareLapseCallClaim,
+  releaseCallCredit,
+  prepareReleaseCallCredit,
+  awardPosition,
+  prepareAwardPosition,
+  disputeCall,
+  prepareDisputeCall,
+  getClaim,
+  findClaims,
+  getRefundPool,
+  getCallClaim,
 } as const;

@@ -15,7 +15,9 @@ type Target =
   | "operators"
   | "divergences"
   | "jobs"
-  | "attributionReports";
+  | "attributionReports"
+  | "court"
+  | "arbitration";
 
 /** The functions that a role other than ADMIN may call. All others need ADMIN, or no role at all. */
 const FUNCTION_ROLES: Record<Target, Record<string, Role>> = {
@@ -38,6 +40,22 @@ const FUNCTION_ROLES: Record<Target, Record<string, Role>> = {
   divergences: { rule: "arbiter" },
   jobs: { pause: "pauser", rule: "arbiter" },
   attributionReports: { rule: "arbiter" },
+  court: {
+    pause: "pauser",
+    admit: "council",
+    rule: "council",
+    award: "council",
+    strike: "council",
+    lift: "council",
+    settleSupersedure: "council",
+  },
+  arbitration: {
+    pause: "pauser",
+    ruleJob: "council",
+    ruleDivergence: "council",
+    ruleReport: "council",
+    ruleCall: "council",
+  },
 };
 
 type Options = {
@@ -68,7 +86,12 @@ export async function checkRoles(
     },
     { what: "holders of PAUSER", found: list(members, ROLES.pauser) },
     { what: "holders of CURATOR", found: list(members, ROLES.curator) },
-    { what: "holders of ARBITER", found: list(members, ROLES.arbiter) },
+    {
+      what: "holders of ARBITER",
+      expected: [addresses.court, addresses.arbitration].sort().join(", "),
+      found: list(members, ROLES.arbiter),
+    },
+    { what: "holders of COUNCIL", found: list(members, ROLES.council) },
     {
       what: "holders of SLASHER",
       expected: [addresses.faultProofs, addresses.divergences].sort().join(", "),

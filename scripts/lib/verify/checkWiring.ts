@@ -11,7 +11,7 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
   const { parameters, registry, registrar, ledger, contributorRoots, inboxes } = sahara;
   const { licenses, approvals, seats, lens, token, meter, operators, offers, receivers } = sahara;
   const { receiptProofs, faultProofs, divergences, jobs, vault, attributionReports } = sahara;
-  const { subscriptions, checkout } = sahara;
+  const { subscriptions, checkout, court, arbitration } = sahara;
 
   const known: [what: string, expected: string, read: () => Promise<string>][] = [
     ["parameters.authority", at.manager, () => parameters.authority()],
@@ -79,6 +79,18 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["checkout.LICENSES", at.licenses, () => checkout.LICENSES()],
     ["checkout.METER", at.meter, () => checkout.METER()],
     ["checkout.LEDGER", at.ledger, () => checkout.LEDGER()],
+    ["court.authority", at.manager, () => court.authority()],
+    ["court.REGISTRY", at.registry, () => court.REGISTRY()],
+    ["court.LEDGER", at.ledger, () => court.LEDGER()],
+    ["court.LICENSES", at.licenses, () => court.LICENSES()],
+    ["court.TOKEN", at.token, () => court.TOKEN()],
+    ["court.TREASURY", at.timelock, () => court.TREASURY()],
+    ["arbitration.authority", at.manager, () => arbitration.authority()],
+    ["arbitration.METER", at.meter, () => arbitration.METER()],
+    ["arbitration.PROOFS", at.receiptProofs, () => arbitration.PROOFS()],
+    ["arbitration.JOBS", at.jobs, () => arbitration.JOBS()],
+    ["arbitration.DIVERGENCES", at.divergences, () => arbitration.DIVERGENCES()],
+    ["arbitration.REPORTS", at.attributionReports, () => arbitration.REPORTS()],
     ["lens.LEDGER", at.ledger, () => lens.LEDGER()],
     ["ledger.currencies", `${ZeroAddress}, ${at.token}`, () => firstCurrencies(sahara)],
     ["token.totalSupply", String(SUPPLY), async () => String(await token.totalSupply())],

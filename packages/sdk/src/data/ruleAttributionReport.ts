@@ -14,15 +14,15 @@ export function prepareRuleAttributionReport(
   clients: Clients,
   { reportId, isWrong }: RuleAttributionReportParameters,
 ): PreparedTransaction {
-  const { interface: attributionReports } = clients.contracts.attributionReports;
-  const data = attributionReports.encodeFunctionData("rule", [
+  const { interface: arbitration } = clients.contracts.arbitration;
+  const data = arbitration.encodeFunctionData("ruleReport", [
     parseRoot(reportId, "report id"),
     isWrong,
   ]);
-  return prepare(clients, "attributionReports", data);
+  return prepare(clients, "arbitration", data);
 }
 
-/** Decides a challenge as the arbiter: half of the loser's bond is the winner's, half the treasury's. */
+/** Decides a challenge as the council: half of the loser's bond is the winner's, half the treasury's. */
 export async function ruleAttributionReport(
   clients: Clients,
   parameters: RuleAttributionReportParameters,

@@ -1,4 +1,5 @@
 import { DATA_ADVICE } from "./adviceData.ts";
+import { DISPUTES_ADVICE } from "./adviceDisputes.ts";
 import { EXECUTION_ADVICE } from "./adviceExecution.ts";
 import { JOBS_ADVICE } from "./adviceJobs.ts";
 import { LICENSING_ADVICE } from "./adviceLicensing.ts";
@@ -16,5 +17,6 @@ export const ADVICE: Readonly<Record<string, string>> = {
   ...OPERATORS_ADVICE,
   ...JOBS_ADVICE,
   ...DATA_ADVICE,
+  ...DISPUTES_ADVICE,
   ...LIBRARY_ADVICE,
 };

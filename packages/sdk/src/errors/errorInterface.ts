@@ -2,11 +2,13 @@ import { type Fragment, Interface } from "ethers";
 
 import {
   AccessManager__factory,
+  Arbitration__factory,
   AssetRegistry__factory,
   AttributionReports__factory,
   Checkout__factory,
   ContributorRoots__factory,
   DataVault__factory,
+  DisputeCourt__factory,
   Divergences__factory,
   FaultProofs__factory,
   Inboxes__factory,
@@ -55,6 +57,8 @@ const FACTORIES = [
   AttributionReports__factory,
   Subscriptions__factory,
   Checkout__factory,
+  DisputeCourt__factory,
+  Arbitration__factory,
   SaharaLens__factory,
   SaharaToken__factory,
   ProtocolParameters__factory,

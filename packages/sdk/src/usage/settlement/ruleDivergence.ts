@@ -11,12 +11,13 @@ export function prepareRuleDivergence(
   clients: Clients,
   { divergenceId, verdict }: RuleDivergenceParameters,
 ): PreparedTransaction {
-  const { interface: divergences } = clients.contracts.divergences;
+  const { interface: arbitration } = clients.contracts.arbitration;
   const args = [divergenceId, indexOfName(VERDICTS, verdict, "verdict")] as const;
-  return prepare(clients, "divergences", divergences.encodeFunctionData("rule", [...args]));
+  const data = arbitration.encodeFunctionData("ruleDivergence", [...args]);
+  return prepare(clients, "arbitration", data);
 }
 
-/** Says who was wrong, as the arbiter: a tenth of their stake is slashed, or the bond is forfeited if nobody was. */
+/** Says who was wrong, as the council: a tenth of their stake is slashed, or the bond is forfeited if nobody was. */
 export async function ruleDivergence(
   clients: Clients,
   parameters: RuleDivergenceParameters,
