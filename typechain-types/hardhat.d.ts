@@ -18,6 +18,12 @@ getContractFactory(name: 'DataVault', signerOrOptions?: ethers.Signer | FactoryO
 getContractFactory(name: 'EncryptionKeys', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EncryptionKeys__factory>
 getContractFactory(name: 'PrivacyBudgets', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.PrivacyBudgets__factory>
 getContractFactory(name: 'ReleasePolicies', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ReleasePolicies__factory>
+getContractFactory(name: 'Arbitration', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Arbitration__factory>
+getContractFactory(name: 'AssetHolds', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AssetHolds__factory>
+getContractFactory(name: 'CallClaims', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CallClaims__factory>
+getContractFactory(name: 'ClaimBook', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ClaimBook__factory>
+getContractFactory(name: 'DisputeCourt', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DisputeCourt__factory>
+getContractFactory(name: 'Refunds', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Refunds__factory>
 getContractFactory(name: 'Divergences', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Divergences__factory>
 getContractFactory(name: 'FaultProofs', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FaultProofs__factory>
 getContractFactory(name: 'Income', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Income__factory>
@@ -43,11 +49,13 @@ getContractFactory(name: 'UnorderedNonces', signerOrOptions?: ethers.Signer | Fa
 getContractFactory(name: 'UsageMeter', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.UsageMeter__factory>
 getContractFactory(name: 'EntryPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EntryPause__factory>
 getContractFactory(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ProtocolParameters__factory>
+getContractFactory(name: 'IArbitration', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IArbitration__factory>
 getContractFactory(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAssetRegistry__factory>
 getContractFactory(name: 'IAttributionReports', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAttributionReports__factory>
 getContractFactory(name: 'ICheckout', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICheckout__factory>
 getContractFactory(name: 'IContributorRoots', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IContributorRoots__factory>
 getContractFactory(name: 'IDataVault', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDataVault__factory>
+getContractFactory(name: 'IDisputeCourt', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDisputeCourt__factory>
 getContractFactory(name: 'IDivergences', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDivergences__factory>
 getContractFactory(name: 'IEntryPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IEntryPause__factory>
 getContractFactory(name: 'IFaultProofs', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IFaultProofs__factory>
@@ -70,6 +78,7 @@ getContractFactory(name: 'IReceiptProofs', signerOrOptions?: ethers.Signer | Fac
 getContractFactory(name: 'IRegistrar', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRegistrar__factory>
 getContractFactory(name: 'IRevenueInbox', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRevenueInbox__factory>
 getContractFactory(name: 'IRevenueLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRevenueLedger__factory>
+getContractFactory(name: 'ISaleSettlement', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISaleSettlement__factory>
 getContractFactory(name: 'ISubscriptions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISubscriptions__factory>
 getContractFactory(name: 'IUsageMeter', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IUsageMeter__factory>
 getContractFactory(name: 'KnownClones', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.KnownClones__factory>
@@ -82,6 +91,8 @@ getContractFactory(name: 'LicenseSeats', signerOrOptions?: ethers.Signer | Facto
 getContractFactory(name: 'LicenseToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseToken__factory>
 getContractFactory(name: 'Subscriptions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Subscriptions__factory>
 getContractFactory(name: 'TermsCatalog', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TermsCatalog__factory>
+getContractFactory(name: 'AssetState', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AssetState__factory>
+getContractFactory(name: 'SaleSettlement', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaleSettlement__factory>
 getContractFactory(name: 'Checkout', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Checkout__factory>
 getContractFactory(name: 'SaharaLens', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaharaLens__factory>
 getContractFactory(name: 'AssetRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AssetRegistry__factory>
@@ -106,6 +117,12 @@ getContractAt(name: 'DataVault', address: string | ethers.Addressable, signer?: 
 getContractAt(name: 'EncryptionKeys', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EncryptionKeys>
 getContractAt(name: 'PrivacyBudgets', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.PrivacyBudgets>
 getContractAt(name: 'ReleasePolicies', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ReleasePolicies>
+getContractAt(name: 'Arbitration', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Arbitration>
+getContractAt(name: 'AssetHolds', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AssetHolds>
+getContractAt(name: 'CallClaims', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CallClaims>
+getContractAt(name: 'ClaimBook', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ClaimBook>
+getContractAt(name: 'DisputeCourt', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DisputeCourt>
+getContractAt(name: 'Refunds', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Refunds>
 getContractAt(name: 'Divergences', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Divergences>
 getContractAt(name: 'FaultProofs', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FaultProofs>
 getContractAt(name: 'Income', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Income>
@@ -131,11 +148,13 @@ getContractAt(name: 'UnorderedNonces', address: string | ethers.Addressable, sig
 getContractAt(name: 'UsageMeter', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.UsageMeter>
 getContractAt(name: 'EntryPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EntryPause>
 getContractAt(name: 'ProtocolParameters', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ProtocolParameters>
+getContractAt(name: 'IArbitration', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IArbitration>
 getContractAt(name: 'IAssetRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAssetRegistry>
 getContractAt(name: 'IAttributionReports', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAttributionReports>
 getContractAt(name: 'ICheckout', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICheckout>
 getContractAt(name: 'IContributorRoots', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IContributorRoots>
 getContractAt(name: 'IDataVault', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDataVault>
+getContractAt(name: 'IDisputeCourt', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDisputeCourt>
 getContractAt(name: 'IDivergences', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDivergences>
 getContractAt(name: 'IEntryPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IEntryPause>
 getContractAt(name: 'IFaultProofs', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IFaultProofs>
@@ -158,6 +177,7 @@ getContractAt(name: 'IReceiptProofs', address: string | ethers.Addressable, sign
 getContractAt(name: 'IRegistrar', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRegistrar>
 getContractAt(name: 'IRevenueInbox', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRevenueInbox>
 getContractAt(name: 'IRevenueLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRevenueLedger>
+getContractAt(name: 'ISaleSettlement', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISaleSettlement>
 getContractAt(name: 'ISubscriptions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISubscriptions>
 getContractAt(name: 'IUsageMeter', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IUsageMeter>
 getContractAt(name: 'KnownClones', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.KnownClones>
@@ -170,6 +190,8 @@ getContractAt(name: 'LicenseSeats', address: string | ethers.Addressable, signer
 getContractAt(name: 'LicenseToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseToken>
 getContractAt(name: 'Subscriptions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Subscriptions>
 getContractAt(name: 'TermsCatalog', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TermsCatalog>
+getContractAt(name: 'AssetState', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AssetState>
+getContractAt(name: 'SaleSettlement', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaleSettlement>
 getContractAt(name: 'Checkout', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Checkout>
 getContractAt(name: 'SaharaLens', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaharaLens>
 getContractAt(name: 'AssetRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AssetRegistry>
@@ -194,6 +216,12 @@ deployContract(name: 'DataVault', signerOrOptions?: ethers.Signer | DeployContra
 deployContract(name: 'EncryptionKeys', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EncryptionKeys>
 deployContract(name: 'PrivacyBudgets', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PrivacyBudgets>
 deployContract(name: 'ReleasePolicies', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReleasePolicies>
+deployContract(name: 'Arbitration', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Arbitration>
+deployContract(name: 'AssetHolds', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetHolds>
+deployContract(name: 'CallClaims', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CallClaims>
+deployContract(name: 'ClaimBook', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ClaimBook>
+deployContract(name: 'DisputeCourt', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DisputeCourt>
+deployContract(name: 'Refunds', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Refunds>
 deployContract(name: 'Divergences', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Divergences>
 deployContract(name: 'FaultProofs', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FaultProofs>
 deployContract(name: 'Income', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Income>
@@ -219,11 +247,13 @@ deployContract(name: 'UnorderedNonces', signerOrOptions?: ethers.Signer | Deploy
 deployContract(name: 'UsageMeter', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UsageMeter>
 deployContract(name: 'EntryPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EntryPause>
 deployContract(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
+deployContract(name: 'IArbitration', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IArbitration>
 deployContract(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
 deployContract(name: 'IAttributionReports', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAttributionReports>
 deployContract(name: 'ICheckout', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICheckout>
 deployContract(name: 'IContributorRoots', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IContributorRoots>
 deployContract(name: 'IDataVault', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataVault>
+deployContract(name: 'IDisputeCourt', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDisputeCourt>
 deployContract(name: 'IDivergences', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDivergences>
 deployContract(name: 'IEntryPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEntryPause>
 deployContract(name: 'IFaultProofs', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFaultProofs>
@@ -246,6 +276,7 @@ deployContract(name: 'IReceiptProofs', signerOrOptions?: ethers.Signer | DeployC
 deployContract(name: 'IRegistrar', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRegistrar>
 deployContract(name: 'IRevenueInbox', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueInbox>
 deployContract(name: 'IRevenueLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueLedger>
+deployContract(name: 'ISaleSettlement', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaleSettlement>
 deployContract(name: 'ISubscriptions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISubscriptions>
 deployContract(name: 'IUsageMeter', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUsageMeter>
 deployContract(name: 'KnownClones', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.KnownClones>
@@ -258,6 +289,8 @@ deployContract(name: 'LicenseSeats', signerOrOptions?: ethers.Signer | DeployCon
 deployContract(name: 'LicenseToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseToken>
 deployContract(name: 'Subscriptions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Subscriptions>
 deployContract(name: 'TermsCatalog', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TermsCatalog>
+deployContract(name: 'AssetState', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetState>
+deployContract(name: 'SaleSettlement', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaleSettlement>
 deployContract(name: 'Checkout', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Checkout>
 deployContract(name: 'SaharaLens', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaLens>
 deployContract(name: 'AssetRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetRegistry>
@@ -282,6 +315,12 @@ deployContract(name: 'DataVault', args: any[], signerOrOptions?: ethers.Signer |
 deployContract(name: 'EncryptionKeys', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EncryptionKeys>
 deployContract(name: 'PrivacyBudgets', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PrivacyBudgets>
 deployContract(name: 'ReleasePolicies', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReleasePolicies>
+deployContract(name: 'Arbitration', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Arbitration>
+deployContract(name: 'AssetHolds', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetHolds>
+deployContract(name: 'CallClaims', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CallClaims>
+deployContract(name: 'ClaimBook', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ClaimBook>
+deployContract(name: 'DisputeCourt', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DisputeCourt>
+deployContract(name: 'Refunds', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Refunds>
 deployContract(name: 'Divergences', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Divergences>
 deployContract(name: 'FaultProofs', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FaultProofs>
 deployContract(name: 'Income', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Income>
@@ -307,11 +346,13 @@ deployContract(name: 'UnorderedNonces', args: any[], signerOrOptions?: ethers.Si
 deployContract(name: 'UsageMeter', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UsageMeter>
 deployContract(name: 'EntryPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EntryPause>
 deployContract(name: 'ProtocolParameters', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
+deployContract(name: 'IArbitration', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IArbitration>
 deployContract(name: 'IAssetRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
 deployContract(name: 'IAttributionReports', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAttributionReports>
 deployContract(name: 'ICheckout', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICheckout>
 deployContract(name: 'IContributorRoots', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IContributorRoots>
 deployContract(name: 'IDataVault', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataVault>
+deployContract(name: 'IDisputeCourt', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDisputeCourt>
 deployContract(name: 'IDivergences', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDivergences>
 deployContract(name: 'IEntryPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEntryPause>
 deployContract(name: 'IFaultProofs', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFaultProofs>
@@ -334,6 +375,7 @@ deployContract(name: 'IReceiptProofs', args: any[], signerOrOptions?: ethers.Sig
 deployContract(name: 'IRegistrar', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRegistrar>
 deployContract(name: 'IRevenueInbox', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueInbox>
 deployContract(name: 'IRevenueLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueLedger>
+deployContract(name: 'ISaleSettlement', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaleSettlement>
 deployContract(name: 'ISubscriptions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISubscriptions>
 deployContract(name: 'IUsageMeter', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUsageMeter>
 deployContract(name: 'KnownClones', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.KnownClones>
@@ -346,6 +388,8 @@ deployContract(name: 'LicenseSeats', args: any[], signerOrOptions?: ethers.Signe
 deployContract(name: 'LicenseToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseToken>
 deployContract(name: 'Subscriptions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Subscriptions>
 deployContract(name: 'TermsCatalog', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TermsCatalog>
+deployContract(name: 'AssetState', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetState>
+deployContract(name: 'SaleSettlement', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaleSettlement>
 deployContract(name: 'Checkout', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Checkout>
 deployContract(name: 'SaharaLens', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaLens>
 deployContract(name: 'AssetRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetRegistry>

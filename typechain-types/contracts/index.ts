@@ -3,6 +3,8 @@
 /* eslint-disable */
 import type * as data from './data/index.js';
 export type { data };
+import type * as disputes from './disputes/index.js';
+export type { disputes };
 import type * as execution from './execution/index.js';
 export type { execution };
 import type * as governance from './governance/index.js';
@@ -13,6 +15,8 @@ import type * as libraries from './libraries/index.js';
 export type { libraries };
 import type * as licensing from './licensing/index.js';
 export type { licensing };
+import type * as market from './market/index.js';
+export type { market };
 import type * as periphery from './periphery/index.js';
 export type { periphery };
 import type * as registry from './registry/index.js';

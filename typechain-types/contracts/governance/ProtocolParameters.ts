@@ -6,9 +6,9 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface ProtocolParametersInterface extends Interface {
-    getFunction(nameOrSignature: "MAX_RECLAIM_WINDOW" | "MAX_RESALE_ROYALTY_BPS" | "MIN_RECLAIM_WINDOW" | "authority" | "isConsumingScheduledOp" | "licenseFeeBps" | "reclaimWindow" | "resaleRoyaltyBps" | "setAuthority" | "setLicenseFee" | "setReclaimWindow" | "setResaleRoyalty" | "setUsageFee" | "usageFeeBps"): FunctionFragment;
+    getFunction(nameOrSignature: "MAX_RECLAIM_WINDOW" | "MAX_RESALE_ROYALTY_BPS" | "MIN_RECLAIM_WINDOW" | "authority" | "isConsumingScheduledOp" | "licenseFeeBps" | "reclaimWindow" | "resaleRoyaltyBps" | "saleFeeBps" | "saleRates" | "setAuthority" | "setLicenseFee" | "setReclaimWindow" | "setResaleRoyalty" | "setSaleFee" | "setUsageFee" | "usageFeeBps"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "LicenseFeeChanged" | "ReclaimWindowChanged" | "ResaleRoyaltyChanged" | "UsageFeeChanged"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "LicenseFeeChanged" | "ReclaimWindowChanged" | "ResaleRoyaltyChanged" | "SaleFeeChanged" | "UsageFeeChanged"): EventFragment;
 
     encodeFunctionData(functionFragment: 'MAX_RECLAIM_WINDOW', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_RESALE_ROYALTY_BPS', values?: undefined): string;
@@ -18,10 +18,13 @@ encodeFunctionData(functionFragment: 'isConsumingScheduledOp', values?: undefine
 encodeFunctionData(functionFragment: 'licenseFeeBps', values?: undefined): string;
 encodeFunctionData(functionFragment: 'reclaimWindow', values?: undefined): string;
 encodeFunctionData(functionFragment: 'resaleRoyaltyBps', values?: undefined): string;
+encodeFunctionData(functionFragment: 'saleFeeBps', values?: undefined): string;
+encodeFunctionData(functionFragment: 'saleRates', values?: undefined): string;
 encodeFunctionData(functionFragment: 'setAuthority', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'setLicenseFee', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'setReclaimWindow', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'setResaleRoyalty', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'setSaleFee', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'setUsageFee', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'usageFeeBps', values?: undefined): string;
 
@@ -33,10 +36,13 @@ decodeFunctionResult(functionFragment: 'isConsumingScheduledOp', data: BytesLike
 decodeFunctionResult(functionFragment: 'licenseFeeBps', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'reclaimWindow', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'resaleRoyaltyBps', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'saleFeeBps', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'saleRates', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setLicenseFee', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setReclaimWindow', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setResaleRoyalty', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setSaleFee', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setUsageFee', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'usageFeeBps', data: BytesLike): Result;
   }
@@ -79,6 +85,18 @@ decodeFunctionResult(functionFragment: 'usageFeeBps', data: BytesLike): Result;
   
 
     export namespace ResaleRoyaltyChangedEvent {
+      export type InputTuple = [previousBps: BigNumberish, bps: BigNumberish];
+      export type OutputTuple = [previousBps: bigint, bps: bigint];
+      export interface OutputObject {previousBps: bigint, bps: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace SaleFeeChangedEvent {
       export type InputTuple = [previousBps: BigNumberish, bps: BigNumberish];
       export type OutputTuple = [previousBps: bigint, bps: bigint];
       export interface OutputObject {previousBps: bigint, bps: bigint };
@@ -200,6 +218,22 @@ decodeFunctionResult(functionFragment: 'usageFeeBps', data: BytesLike): Result;
     
 
     
+    saleFeeBps: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
+    saleRates: TypedContractMethod<
+      [],
+      [[bigint, bigint] & {feeBps: bigint, royaltyBps: bigint }],
+      'view'
+    >
+    
+
+    
     setAuthority: TypedContractMethod<
       [newAuthority: AddressLike, ],
       [void],
@@ -225,6 +259,14 @@ decodeFunctionResult(functionFragment: 'usageFeeBps', data: BytesLike): Result;
 
     
     setResaleRoyalty: TypedContractMethod<
+      [bps: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    setSaleFee: TypedContractMethod<
       [bps: BigNumberish, ],
       [void],
       'nonpayable'
@@ -290,6 +332,16 @@ getFunction(nameOrSignature: 'resaleRoyaltyBps'): TypedContractMethod<
       [bigint],
       'view'
     >;
+getFunction(nameOrSignature: 'saleFeeBps'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'saleRates'): TypedContractMethod<
+      [],
+      [[bigint, bigint] & {feeBps: bigint, royaltyBps: bigint }],
+      'view'
+    >;
 getFunction(nameOrSignature: 'setAuthority'): TypedContractMethod<
       [newAuthority: AddressLike, ],
       [void],
@@ -310,6 +362,11 @@ getFunction(nameOrSignature: 'setResaleRoyalty'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'setSaleFee'): TypedContractMethod<
+      [bps: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'setUsageFee'): TypedContractMethod<
       [bps: BigNumberish, ],
       [void],
@@ -325,6 +382,7 @@ getFunction(nameOrSignature: 'usageFeeBps'): TypedContractMethod<
 getEvent(key: 'LicenseFeeChanged'): TypedContractEvent<LicenseFeeChangedEvent.InputTuple, LicenseFeeChangedEvent.OutputTuple, LicenseFeeChangedEvent.OutputObject>;
 getEvent(key: 'ReclaimWindowChanged'): TypedContractEvent<ReclaimWindowChangedEvent.InputTuple, ReclaimWindowChangedEvent.OutputTuple, ReclaimWindowChangedEvent.OutputObject>;
 getEvent(key: 'ResaleRoyaltyChanged'): TypedContractEvent<ResaleRoyaltyChangedEvent.InputTuple, ResaleRoyaltyChangedEvent.OutputTuple, ResaleRoyaltyChangedEvent.OutputObject>;
+getEvent(key: 'SaleFeeChanged'): TypedContractEvent<SaleFeeChangedEvent.InputTuple, SaleFeeChangedEvent.OutputTuple, SaleFeeChangedEvent.OutputObject>;
 getEvent(key: 'UsageFeeChanged'): TypedContractEvent<UsageFeeChangedEvent.InputTuple, UsageFeeChangedEvent.OutputTuple, UsageFeeChangedEvent.OutputObject>;
 
     filters: {
@@ -343,6 +401,10 @@ getEvent(key: 'UsageFeeChanged'): TypedContractEvent<UsageFeeChangedEvent.InputT
 
       'ResaleRoyaltyChanged(uint16,uint16)': TypedContractEvent<ResaleRoyaltyChangedEvent.InputTuple, ResaleRoyaltyChangedEvent.OutputTuple, ResaleRoyaltyChangedEvent.OutputObject>;
       ResaleRoyaltyChanged: TypedContractEvent<ResaleRoyaltyChangedEvent.InputTuple, ResaleRoyaltyChangedEvent.OutputTuple, ResaleRoyaltyChangedEvent.OutputObject>;
+    
+
+      'SaleFeeChanged(uint16,uint16)': TypedContractEvent<SaleFeeChangedEvent.InputTuple, SaleFeeChangedEvent.OutputTuple, SaleFeeChangedEvent.OutputObject>;
+      SaleFeeChanged: TypedContractEvent<SaleFeeChangedEvent.InputTuple, SaleFeeChangedEvent.OutputTuple, SaleFeeChangedEvent.OutputObject>;
     
 
       'UsageFeeChanged(uint16,uint16)': TypedContractEvent<UsageFeeChangedEvent.InputTuple, UsageFeeChangedEvent.OutputTuple, UsageFeeChangedEvent.OutputObject>;

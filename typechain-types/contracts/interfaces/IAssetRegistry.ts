@@ -28,7 +28,7 @@ export declare namespace IAssetRegistry {
     }
 
   export interface IAssetRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "REGISTRAR" | "assetByContentRoot" | "assetCount" | "commit" | "commitmentOf" | "committedAt" | "exists" | "isSuperseded" | "kindOf" | "latestVersionOf" | "open" | "parentsOf" | "publishVersion" | "rootClaimOf" | "versionOf"): FunctionFragment;
+    getFunction(nameOrSignature: "REGISTRAR" | "assetByContentRoot" | "assetCount" | "commit" | "commitmentOf" | "committedAt" | "exists" | "isSuperseded" | "kindOf" | "latestVersionOf" | "open" | "parentsOf" | "publishVersion" | "rootClaimOf" | "stampOf" | "versionOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AssetRegistered" | "ContentCommitted" | "ContentRootReclaimed" | "ParentLinked" | "VersionPublished"): EventFragment;
 
@@ -46,6 +46,7 @@ encodeFunctionData(functionFragment: 'open', values: [IAssetRegistry.OpeningStru
 encodeFunctionData(functionFragment: 'parentsOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'publishVersion', values: [BigNumberish, BytesLike, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'rootClaimOf', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'stampOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'versionOf', values: [BigNumberish, BigNumberish]): string;
 
     decodeFunctionResult(functionFragment: 'REGISTRAR', data: BytesLike): Result;
@@ -62,6 +63,7 @@ decodeFunctionResult(functionFragment: 'open', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'parentsOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'publishVersion', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'rootClaimOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'stampOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'versionOf', data: BytesLike): Result;
   }
 
@@ -272,6 +274,14 @@ decodeFunctionResult(functionFragment: 'versionOf', data: BytesLike): Result;
     
 
     
+    stampOf: TypedContractMethod<
+      [assetId: BigNumberish, ],
+      [string],
+      'view'
+    >
+    
+
+    
     versionOf: TypedContractMethod<
       [assetId: BigNumberish, version: BigNumberish, ],
       [VersionStructOutput],
@@ -350,6 +360,11 @@ getFunction(nameOrSignature: 'publishVersion'): TypedContractMethod<
 getFunction(nameOrSignature: 'rootClaimOf'): TypedContractMethod<
       [contentRoot: BytesLike, ],
       [IAssetRegistry.RootClaimStructOutput],
+      'view'
+    >;
+getFunction(nameOrSignature: 'stampOf'): TypedContractMethod<
+      [assetId: BigNumberish, ],
+      [string],
       'view'
     >;
 getFunction(nameOrSignature: 'versionOf'): TypedContractMethod<

@@ -43,7 +43,7 @@ export declare namespace ILicenseManager {
     }
 
   export interface ILicenseManagerInterface extends Interface {
-    getFunction(nameOrSignature: "APPROVALS" | "consume" | "derive" | "exclusiveUntil" | "licenseOf" | "mintLicense" | "offerOf" | "offerTerms" | "registerTerms" | "renew" | "revoke" | "termsOf" | "transferCountOf" | "withdrawOffer"): FunctionFragment;
+    getFunction(nameOrSignature: "APPROVALS" | "consume" | "derive" | "exclusiveUntil" | "licenseOf" | "mintLicense" | "offerChangesOf" | "offerOf" | "offerTerms" | "registerTerms" | "renew" | "revoke" | "termsOf" | "transferCountOf" | "withdrawOffer"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "DerivativeLicensed" | "LicenseCancelled" | "LicenseMinted" | "LicenseRevoked" | "OfferWithdrawn" | "QuotaConsumed" | "TermsOffered" | "TermsRegistered"): EventFragment;
 
@@ -53,6 +53,7 @@ encodeFunctionData(functionFragment: 'derive', values: [BigNumberish, AddressLik
 encodeFunctionData(functionFragment: 'exclusiveUntil', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'licenseOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'mintLicense', values: [ILicenseManager.LicenseRequestStruct]): string;
+encodeFunctionData(functionFragment: 'offerChangesOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'offerOf', values: [BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'offerTerms', values: [BigNumberish, BytesLike[]]): string;
 encodeFunctionData(functionFragment: 'registerTerms', values: [LicenseTermsStruct]): string;
@@ -68,6 +69,7 @@ decodeFunctionResult(functionFragment: 'derive', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'exclusiveUntil', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'licenseOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'mintLicense', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'offerChangesOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'offerOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'offerTerms', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'registerTerms', data: BytesLike): Result;
@@ -257,6 +259,14 @@ decodeFunctionResult(functionFragment: 'withdrawOffer', data: BytesLike): Result
     
 
     
+    offerChangesOf: TypedContractMethod<
+      [assetId: BigNumberish, ],
+      [bigint],
+      'view'
+    >
+    
+
+    
     offerOf: TypedContractMethod<
       [assetId: BigNumberish, termsId: BytesLike, ],
       [ILicenseManager.OfferStructOutput],
@@ -352,6 +362,11 @@ getFunction(nameOrSignature: 'mintLicense'): TypedContractMethod<
       [request: ILicenseManager.LicenseRequestStruct, ],
       [bigint],
       'payable'
+    >;
+getFunction(nameOrSignature: 'offerChangesOf'): TypedContractMethod<
+      [assetId: BigNumberish, ],
+      [bigint],
+      'view'
     >;
 getFunction(nameOrSignature: 'offerOf'): TypedContractMethod<
       [assetId: BigNumberish, termsId: BytesLike, ],

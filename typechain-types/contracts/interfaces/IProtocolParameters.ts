@@ -6,25 +6,31 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface IProtocolParametersInterface extends Interface {
-    getFunction(nameOrSignature: "licenseFeeBps" | "reclaimWindow" | "resaleRoyaltyBps" | "setLicenseFee" | "setReclaimWindow" | "setResaleRoyalty" | "setUsageFee" | "usageFeeBps"): FunctionFragment;
+    getFunction(nameOrSignature: "licenseFeeBps" | "reclaimWindow" | "resaleRoyaltyBps" | "saleFeeBps" | "saleRates" | "setLicenseFee" | "setReclaimWindow" | "setResaleRoyalty" | "setSaleFee" | "setUsageFee" | "usageFeeBps"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "LicenseFeeChanged" | "ReclaimWindowChanged" | "ResaleRoyaltyChanged" | "UsageFeeChanged"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "LicenseFeeChanged" | "ReclaimWindowChanged" | "ResaleRoyaltyChanged" | "SaleFeeChanged" | "UsageFeeChanged"): EventFragment;
 
     encodeFunctionData(functionFragment: 'licenseFeeBps', values?: undefined): string;
 encodeFunctionData(functionFragment: 'reclaimWindow', values?: undefined): string;
 encodeFunctionData(functionFragment: 'resaleRoyaltyBps', values?: undefined): string;
+encodeFunctionData(functionFragment: 'saleFeeBps', values?: undefined): string;
+encodeFunctionData(functionFragment: 'saleRates', values?: undefined): string;
 encodeFunctionData(functionFragment: 'setLicenseFee', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'setReclaimWindow', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'setResaleRoyalty', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'setSaleFee', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'setUsageFee', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'usageFeeBps', values?: undefined): string;
 
     decodeFunctionResult(functionFragment: 'licenseFeeBps', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'reclaimWindow', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'resaleRoyaltyBps', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'saleFeeBps', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'saleRates', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setLicenseFee', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setReclaimWindow', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setResaleRoyalty', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setSaleFee', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setUsageFee', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'usageFeeBps', data: BytesLike): Result;
   }
@@ -55,6 +61,18 @@ decodeFunctionResult(functionFragment: 'usageFeeBps', data: BytesLike): Result;
   
 
     export namespace ResaleRoyaltyChangedEvent {
+      export type InputTuple = [previousBps: BigNumberish, bps: BigNumberish];
+      export type OutputTuple = [previousBps: bigint, bps: bigint];
+      export interface OutputObject {previousBps: bigint, bps: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace SaleFeeChangedEvent {
       export type InputTuple = [previousBps: BigNumberish, bps: BigNumberish];
       export type OutputTuple = [previousBps: bigint, bps: bigint];
       export interface OutputObject {previousBps: bigint, bps: bigint };
@@ -136,6 +154,22 @@ decodeFunctionResult(functionFragment: 'usageFeeBps', data: BytesLike): Result;
     
 
     
+    saleFeeBps: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
+    saleRates: TypedContractMethod<
+      [],
+      [[bigint, bigint] & {feeBps: bigint, royaltyBps: bigint }],
+      'view'
+    >
+    
+
+    
     setLicenseFee: TypedContractMethod<
       [bps: BigNumberish, ],
       [void],
@@ -153,6 +187,14 @@ decodeFunctionResult(functionFragment: 'usageFeeBps', data: BytesLike): Result;
 
     
     setResaleRoyalty: TypedContractMethod<
+      [bps: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    setSaleFee: TypedContractMethod<
       [bps: BigNumberish, ],
       [void],
       'nonpayable'
@@ -193,6 +235,16 @@ getFunction(nameOrSignature: 'resaleRoyaltyBps'): TypedContractMethod<
       [bigint],
       'view'
     >;
+getFunction(nameOrSignature: 'saleFeeBps'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'saleRates'): TypedContractMethod<
+      [],
+      [[bigint, bigint] & {feeBps: bigint, royaltyBps: bigint }],
+      'view'
+    >;
 getFunction(nameOrSignature: 'setLicenseFee'): TypedContractMethod<
       [bps: BigNumberish, ],
       [void],
@@ -204,6 +256,11 @@ getFunction(nameOrSignature: 'setReclaimWindow'): TypedContractMethod<
       'nonpayable'
     >;
 getFunction(nameOrSignature: 'setResaleRoyalty'): TypedContractMethod<
+      [bps: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'setSaleFee'): TypedContractMethod<
       [bps: BigNumberish, ],
       [void],
       'nonpayable'
@@ -222,6 +279,7 @@ getFunction(nameOrSignature: 'usageFeeBps'): TypedContractMethod<
     getEvent(key: 'LicenseFeeChanged'): TypedContractEvent<LicenseFeeChangedEvent.InputTuple, LicenseFeeChangedEvent.OutputTuple, LicenseFeeChangedEvent.OutputObject>;
 getEvent(key: 'ReclaimWindowChanged'): TypedContractEvent<ReclaimWindowChangedEvent.InputTuple, ReclaimWindowChangedEvent.OutputTuple, ReclaimWindowChangedEvent.OutputObject>;
 getEvent(key: 'ResaleRoyaltyChanged'): TypedContractEvent<ResaleRoyaltyChangedEvent.InputTuple, ResaleRoyaltyChangedEvent.OutputTuple, ResaleRoyaltyChangedEvent.OutputObject>;
+getEvent(key: 'SaleFeeChanged'): TypedContractEvent<SaleFeeChangedEvent.InputTuple, SaleFeeChangedEvent.OutputTuple, SaleFeeChangedEvent.OutputObject>;
 getEvent(key: 'UsageFeeChanged'): TypedContractEvent<UsageFeeChangedEvent.InputTuple, UsageFeeChangedEvent.OutputTuple, UsageFeeChangedEvent.OutputObject>;
 
     filters: {
@@ -236,6 +294,10 @@ getEvent(key: 'UsageFeeChanged'): TypedContractEvent<UsageFeeChangedEvent.InputT
 
       'ResaleRoyaltyChanged(uint16,uint16)': TypedContractEvent<ResaleRoyaltyChangedEvent.InputTuple, ResaleRoyaltyChangedEvent.OutputTuple, ResaleRoyaltyChangedEvent.OutputObject>;
       ResaleRoyaltyChanged: TypedContractEvent<ResaleRoyaltyChangedEvent.InputTuple, ResaleRoyaltyChangedEvent.OutputTuple, ResaleRoyaltyChangedEvent.OutputObject>;
+    
+
+      'SaleFeeChanged(uint16,uint16)': TypedContractEvent<SaleFeeChangedEvent.InputTuple, SaleFeeChangedEvent.OutputTuple, SaleFeeChangedEvent.OutputObject>;
+      SaleFeeChanged: TypedContractEvent<SaleFeeChangedEvent.InputTuple, SaleFeeChangedEvent.OutputTuple, SaleFeeChangedEvent.OutputObject>;
     
 
       'UsageFeeChanged(uint16,uint16)': TypedContractEvent<UsageFeeChangedEvent.InputTuple, UsageFeeChangedEvent.OutputTuple, UsageFeeChangedEvent.OutputObject>;

@@ -33,7 +33,7 @@ export declare namespace IRevenueLedger {
     }
 
   export interface IRevenueLedgerInterface extends Interface {
-    getFunction(nameOrSignature: "CONTRIBUTOR_ROOTS" | "accepts" | "accountOf" | "authorizationNonce" | "awardPosition" | "bindUnits" | "ceilingOf" | "claim" | "claimMany" | "claimTo" | "claimable" | "collect" | "currencies" | "debtOf" | "freeze" | "freezeSuperseded" | "frozenUntil" | "grantRootUnits" | "listCurrency" | "open" | "pay" | "payAndSettle" | "payWithAuthorization" | "releaseUnits" | "royaltiesOf" | "settle" | "settleMany" | "streamOf" | "thaw" | "transferPosition" | "unitsOf"): FunctionFragment;
+    getFunction(nameOrSignature: "CONTRIBUTOR_ROOTS" | "accepts" | "accountOf" | "authorizationNonce" | "awardPosition" | "bindUnits" | "ceilingOf" | "claim" | "claimMany" | "claimTo" | "claimable" | "collect" | "currencies" | "debtOf" | "freeze" | "freezeSuperseded" | "frozenUntil" | "grantRootUnits" | "listCurrency" | "open" | "pay" | "payAndSettle" | "payWithAuthorization" | "positionHash" | "releaseUnits" | "royaltiesOf" | "settle" | "settleMany" | "streamOf" | "thaw" | "transferPosition" | "unitsOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AccountOpened" | "CeilingSet" | "Claimed" | "CurrencyListed" | "Paid" | "PositionTransferred" | "RevenueFrozen" | "RevenueThawed" | "RoyaltyOwed" | "Settled" | "UnitsBound" | "UnitsReleased"): EventFragment;
 
@@ -60,6 +60,7 @@ encodeFunctionData(functionFragment: 'open', values: [BigNumberish, BigNumberish
 encodeFunctionData(functionFragment: 'pay', values: [BigNumberish, AddressLike, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'payAndSettle', values: [BigNumberish, AddressLike, BigNumberish, BytesLike, BigNumberish[]]): string;
 encodeFunctionData(functionFragment: 'payWithAuthorization', values: [BigNumberish, AddressLike, BytesLike, IRevenueLedger.AuthorizationStruct]): string;
+encodeFunctionData(functionFragment: 'positionHash', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'releaseUnits', values: [BigNumberish, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'royaltiesOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'settle', values: [BigNumberish, AddressLike]): string;
@@ -92,6 +93,7 @@ decodeFunctionResult(functionFragment: 'open', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pay', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'payAndSettle', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'payWithAuthorization', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'positionHash', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'releaseUnits', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'royaltiesOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'settle', data: BytesLike): Result;
@@ -465,6 +467,14 @@ decodeFunctionResult(functionFragment: 'unitsOf', data: BytesLike): Result;
     
 
     
+    positionHash: TypedContractMethod<
+      [assetId: BigNumberish, holder: AddressLike, ],
+      [string],
+      'view'
+    >
+    
+
+    
     releaseUnits: TypedContractMethod<
       [assetId: BigNumberish, to: AddressLike, units: BigNumberish, ],
       [void],
@@ -645,6 +655,11 @@ getFunction(nameOrSignature: 'payWithAuthorization'): TypedContractMethod<
       [assetId: BigNumberish, token: AddressLike, ref: BytesLike, authorization: IRevenueLedger.AuthorizationStruct, ],
       [bigint],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'positionHash'): TypedContractMethod<
+      [assetId: BigNumberish, holder: AddressLike, ],
+      [string],
+      'view'
     >;
 getFunction(nameOrSignature: 'releaseUnits'): TypedContractMethod<
       [assetId: BigNumberish, to: AddressLike, units: BigNumberish, ],

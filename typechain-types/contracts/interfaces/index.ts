@@ -3,11 +3,13 @@
 /* eslint-disable */
 import type * as iLicenseStandardsSol from './ILicenseStandards.sol/index.js';
 export type { iLicenseStandardsSol };
+export type { IArbitration } from './IArbitration.js';
 export type { IAssetRegistry } from './IAssetRegistry.js';
 export type { IAttributionReports } from './IAttributionReports.js';
 export type { ICheckout } from './ICheckout.js';
 export type { IContributorRoots } from './IContributorRoots.js';
 export type { IDataVault } from './IDataVault.js';
+export type { IDisputeCourt } from './IDisputeCourt.js';
 export type { IDivergences } from './IDivergences.js';
 export type { IEntryPause } from './IEntryPause.js';
 export type { IFaultProofs } from './IFaultProofs.js';
@@ -27,5 +29,6 @@ export type { IReceiptProofs } from './IReceiptProofs.js';
 export type { IRegistrar } from './IRegistrar.js';
 export type { IRevenueInbox } from './IRevenueInbox.js';
 export type { IRevenueLedger } from './IRevenueLedger.js';
+export type { ISaleSettlement } from './ISaleSettlement.js';
 export type { ISubscriptions } from './ISubscriptions.js';
 export type { IUsageMeter } from './IUsageMeter.js';

@@ -43,7 +43,7 @@ export declare namespace ILicenseManager {
     }
 
   export interface LicenseOffersInterface extends Interface {
-    getFunction(nameOrSignature: "APPROVALS" | "LEDGER" | "METADATA" | "PARAMETERS" | "REGISTRY" | "approve" | "balanceOf" | "cancelSubscription" | "consume" | "derive" | "exclusiveUntil" | "expiresAt" | "getApproved" | "isApprovedForAll" | "isRenewable" | "licenseOf" | "locked" | "mintLicense" | "name" | "offerOf" | "offerTerms" | "ownerOf" | "registerTerms" | "renew" | "renewSubscription" | "revoke" | "safeTransferFrom(address,address,uint256)" | "safeTransferFrom(address,address,uint256,bytes)" | "setApprovalForAll" | "supportsInterface" | "symbol" | "termsOf" | "tokenURI" | "transferCountOf" | "transferFrom" | "withdrawOffer"): FunctionFragment;
+    getFunction(nameOrSignature: "APPROVALS" | "LEDGER" | "METADATA" | "PARAMETERS" | "REGISTRY" | "approve" | "balanceOf" | "cancelSubscription" | "consume" | "derive" | "exclusiveUntil" | "expiresAt" | "getApproved" | "isApprovedForAll" | "isRenewable" | "licenseOf" | "locked" | "mintLicense" | "name" | "offerChangesOf" | "offerOf" | "offerTerms" | "ownerOf" | "registerTerms" | "renew" | "renewSubscription" | "revoke" | "safeTransferFrom(address,address,uint256)" | "safeTransferFrom(address,address,uint256,bytes)" | "setApprovalForAll" | "supportsInterface" | "symbol" | "termsOf" | "tokenURI" | "transferCountOf" | "transferFrom" | "withdrawOffer"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "Approval" | "ApprovalForAll" | "DerivativeLicensed" | "LicenseCancelled" | "LicenseMinted" | "LicenseRevoked" | "Locked" | "OfferWithdrawn" | "QuotaConsumed" | "SubscriptionUpdate" | "TermsOffered" | "TermsRegistered" | "Transfer" | "Unlocked"): EventFragment;
 
@@ -66,6 +66,7 @@ encodeFunctionData(functionFragment: 'licenseOf', values: [BigNumberish]): strin
 encodeFunctionData(functionFragment: 'locked', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'mintLicense', values: [ILicenseManager.LicenseRequestStruct]): string;
 encodeFunctionData(functionFragment: 'name', values?: undefined): string;
+encodeFunctionData(functionFragment: 'offerChangesOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'offerOf', values: [BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'offerTerms', values: [BigNumberish, BytesLike[]]): string;
 encodeFunctionData(functionFragment: 'ownerOf', values: [BigNumberish]): string;
@@ -103,6 +104,7 @@ decodeFunctionResult(functionFragment: 'licenseOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'locked', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'mintLicense', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'name', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'offerChangesOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'offerOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'offerTerms', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'ownerOf', data: BytesLike): Result;
@@ -477,6 +479,14 @@ decodeFunctionResult(functionFragment: 'withdrawOffer', data: BytesLike): Result
     
 
     
+    offerChangesOf: TypedContractMethod<
+      [assetId: BigNumberish, ],
+      [bigint],
+      'view'
+    >
+    
+
+    
     offerOf: TypedContractMethod<
       [assetId: BigNumberish, termsId: BytesLike, ],
       [ILicenseManager.OfferStructOutput],
@@ -708,6 +718,11 @@ getFunction(nameOrSignature: 'mintLicense'): TypedContractMethod<
 getFunction(nameOrSignature: 'name'): TypedContractMethod<
       [],
       [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'offerChangesOf'): TypedContractMethod<
+      [assetId: BigNumberish, ],
+      [bigint],
       'view'
     >;
 getFunction(nameOrSignature: 'offerOf'): TypedContractMethod<

@@ -28,7 +28,7 @@ export declare namespace IAssetRegistry {
     }
 
   export interface AssetRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "MAX_COMMITMENT_AGE" | "PARAMETERS" | "REGISTRAR" | "approve" | "assetByContentRoot" | "assetCount" | "balanceOf" | "commit" | "commitmentOf" | "committedAt" | "contractURI" | "exists" | "getApproved" | "isApprovedForAll" | "isSuperseded" | "kindOf" | "latestVersionOf" | "name" | "open" | "ownerOf" | "parentsOf" | "publishVersion" | "rootClaimOf" | "royaltyInfo" | "safeTransferFrom(address,address,uint256)" | "safeTransferFrom(address,address,uint256,bytes)" | "setApprovalForAll" | "supportsInterface" | "symbol" | "tokenURI" | "transferFrom" | "versionOf"): FunctionFragment;
+    getFunction(nameOrSignature: "MAX_COMMITMENT_AGE" | "PARAMETERS" | "REGISTRAR" | "approve" | "assetByContentRoot" | "assetCount" | "balanceOf" | "commit" | "commitmentOf" | "committedAt" | "contractURI" | "exists" | "getApproved" | "isApprovedForAll" | "isSuperseded" | "kindOf" | "latestVersionOf" | "name" | "open" | "ownerOf" | "parentsOf" | "publishVersion" | "rootClaimOf" | "royaltyInfo" | "safeTransferFrom(address,address,uint256)" | "safeTransferFrom(address,address,uint256,bytes)" | "setApprovalForAll" | "stampOf" | "supportsInterface" | "symbol" | "tokenURI" | "transferFrom" | "versionOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "Approval" | "ApprovalForAll" | "AssetRegistered" | "ContentCommitted" | "ContentRootReclaimed" | "MetadataUpdate" | "ParentLinked" | "Transfer" | "VersionPublished"): EventFragment;
 
@@ -59,6 +59,7 @@ encodeFunctionData(functionFragment: 'royaltyInfo', values: [BigNumberish, BigNu
 encodeFunctionData(functionFragment: 'safeTransferFrom(address,address,uint256)', values: [AddressLike, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'safeTransferFrom(address,address,uint256,bytes)', values: [AddressLike, AddressLike, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'setApprovalForAll', values: [AddressLike, boolean]): string;
+encodeFunctionData(functionFragment: 'stampOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'supportsInterface', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'symbol', values?: undefined): string;
 encodeFunctionData(functionFragment: 'tokenURI', values: [BigNumberish]): string;
@@ -92,6 +93,7 @@ decodeFunctionResult(functionFragment: 'royaltyInfo', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'safeTransferFrom(address,address,uint256)', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'safeTransferFrom(address,address,uint256,bytes)', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setApprovalForAll', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'stampOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'supportsInterface', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'symbol', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'tokenURI', data: BytesLike): Result;
@@ -458,6 +460,14 @@ decodeFunctionResult(functionFragment: 'versionOf', data: BytesLike): Result;
     
 
     
+    stampOf: TypedContractMethod<
+      [assetId: BigNumberish, ],
+      [string],
+      'view'
+    >
+    
+
+    
     supportsInterface: TypedContractMethod<
       [interfaceId: BytesLike, ],
       [boolean],
@@ -634,6 +644,11 @@ getFunction(nameOrSignature: 'setApprovalForAll'): TypedContractMethod<
       [operator: AddressLike, isApproved: boolean, ],
       [void],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'stampOf'): TypedContractMethod<
+      [assetId: BigNumberish, ],
+      [string],
+      'view'
     >;
 getFunction(nameOrSignature: 'supportsInterface'): TypedContractMethod<
       [interfaceId: BytesLike, ],

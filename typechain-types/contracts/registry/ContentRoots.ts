@@ -28,7 +28,7 @@ export declare namespace IAssetRegistry {
     }
 
   export interface ContentRootsInterface extends Interface {
-    getFunction(nameOrSignature: "MAX_COMMITMENT_AGE" | "PARAMETERS" | "REGISTRAR" | "assetByContentRoot" | "assetCount" | "commit" | "commitmentOf" | "committedAt" | "exists" | "isSuperseded" | "kindOf" | "latestVersionOf" | "open" | "parentsOf" | "publishVersion" | "rootClaimOf" | "versionOf"): FunctionFragment;
+    getFunction(nameOrSignature: "MAX_COMMITMENT_AGE" | "PARAMETERS" | "REGISTRAR" | "assetByContentRoot" | "assetCount" | "commit" | "commitmentOf" | "committedAt" | "exists" | "isSuperseded" | "kindOf" | "latestVersionOf" | "open" | "parentsOf" | "publishVersion" | "rootClaimOf" | "stampOf" | "versionOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AssetRegistered" | "ContentCommitted" | "ContentRootReclaimed" | "ParentLinked" | "VersionPublished"): EventFragment;
 
@@ -48,6 +48,7 @@ encodeFunctionData(functionFragment: 'open', values: [IAssetRegistry.OpeningStru
 encodeFunctionData(functionFragment: 'parentsOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'publishVersion', values: [BigNumberish, BytesLike, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'rootClaimOf', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'stampOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'versionOf', values: [BigNumberish, BigNumberish]): string;
 
     decodeFunctionResult(functionFragment: 'MAX_COMMITMENT_AGE', data: BytesLike): Result;
@@ -66,6 +67,7 @@ decodeFunctionResult(functionFragment: 'open', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'parentsOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'publishVersion', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'rootClaimOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'stampOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'versionOf', data: BytesLike): Result;
   }
 
@@ -292,6 +294,14 @@ decodeFunctionResult(functionFragment: 'versionOf', data: BytesLike): Result;
     
 
     
+    stampOf: TypedContractMethod<
+      [assetId: BigNumberish, ],
+      [string],
+      'view'
+    >
+    
+
+    
     versionOf: TypedContractMethod<
       [assetId: BigNumberish, version: BigNumberish, ],
       [VersionStructOutput],
@@ -380,6 +390,11 @@ getFunction(nameOrSignature: 'publishVersion'): TypedContractMethod<
 getFunction(nameOrSignature: 'rootClaimOf'): TypedContractMethod<
       [contentRoot: BytesLike, ],
       [IAssetRegistry.RootClaimStructOutput],
+      'view'
+    >;
+getFunction(nameOrSignature: 'stampOf'): TypedContractMethod<
+      [assetId: BigNumberish, ],
+      [string],
       'view'
     >;
 getFunction(nameOrSignature: 'versionOf'): TypedContractMethod<

@@ -33,7 +33,7 @@ export declare namespace IRevenueLedger {
     }
 
   export interface RevenueLedgerInterface extends Interface {
-    getFunction(nameOrSignature: "CONTRIBUTOR_ROOTS" | "REGISTRAR" | "REGISTRY" | "TREASURY" | "accepts" | "accountOf" | "allowance" | "approve" | "armPause" | "authority" | "authorizationNonce" | "awardPosition" | "balanceOf" | "bindUnits" | "ceilingOf" | "claim" | "claimMany" | "claimTo" | "claimable" | "collect" | "currencies" | "debtOf" | "freeze" | "freezeSuperseded" | "frozenUntil" | "grantRootUnits" | "isConsumingScheduledOp" | "isOperator" | "listCurrency" | "open" | "pause" | "pauseArmed" | "pausedUntil" | "pay" | "payAndSettle" | "payWithAuthorization" | "releaseUnits" | "resume" | "royaltiesOf" | "setAuthority" | "setOperator" | "settle" | "settleMany" | "streamOf" | "supportsInterface" | "thaw" | "transfer" | "transferFrom" | "transferPosition" | "unitsOf"): FunctionFragment;
+    getFunction(nameOrSignature: "CONTRIBUTOR_ROOTS" | "REGISTRAR" | "REGISTRY" | "TREASURY" | "accepts" | "accountOf" | "allowance" | "approve" | "armPause" | "authority" | "authorizationNonce" | "awardPosition" | "balanceOf" | "bindUnits" | "ceilingOf" | "claim" | "claimMany" | "claimTo" | "claimable" | "collect" | "currencies" | "debtOf" | "freeze" | "freezeSuperseded" | "frozenUntil" | "grantRootUnits" | "isConsumingScheduledOp" | "isOperator" | "listCurrency" | "open" | "pause" | "pauseArmed" | "pausedUntil" | "pay" | "payAndSettle" | "payWithAuthorization" | "positionHash" | "releaseUnits" | "resume" | "royaltiesOf" | "setAuthority" | "setOperator" | "settle" | "settleMany" | "streamOf" | "supportsInterface" | "thaw" | "transfer" | "transferFrom" | "transferPosition" | "unitsOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AccountOpened" | "Approval" | "AuthorityUpdated" | "CeilingSet" | "Claimed" | "CurrencyListed" | "EntriesPaused" | "EntriesResumed" | "OperatorSet" | "Paid" | "PauseArmed" | "PositionTransferred" | "RevenueFrozen" | "RevenueThawed" | "RoyaltyOwed" | "Settled" | "Transfer" | "UnitsBound" | "UnitsReleased"): EventFragment;
 
@@ -73,6 +73,7 @@ encodeFunctionData(functionFragment: 'pausedUntil', values?: undefined): string;
 encodeFunctionData(functionFragment: 'pay', values: [BigNumberish, AddressLike, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'payAndSettle', values: [BigNumberish, AddressLike, BigNumberish, BytesLike, BigNumberish[]]): string;
 encodeFunctionData(functionFragment: 'payWithAuthorization', values: [BigNumberish, AddressLike, BytesLike, IRevenueLedger.AuthorizationStruct]): string;
+encodeFunctionData(functionFragment: 'positionHash', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'releaseUnits', values: [BigNumberish, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'resume', values?: undefined): string;
 encodeFunctionData(functionFragment: 'royaltiesOf', values: [BigNumberish]): string;
@@ -124,6 +125,7 @@ decodeFunctionResult(functionFragment: 'pausedUntil', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pay', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'payAndSettle', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'payWithAuthorization', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'positionHash', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'releaseUnits', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'resume', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'royaltiesOf', data: BytesLike): Result;
@@ -691,6 +693,14 @@ decodeFunctionResult(functionFragment: 'unitsOf', data: BytesLike): Result;
     
 
     
+    positionHash: TypedContractMethod<
+      [assetId: BigNumberish, holder: AddressLike, ],
+      [string],
+      'view'
+    >
+    
+
+    
     releaseUnits: TypedContractMethod<
       [assetId: BigNumberish, to: AddressLike, units: BigNumberish, ],
       [void],
@@ -984,6 +994,11 @@ getFunction(nameOrSignature: 'payWithAuthorization'): TypedContractMethod<
       [assetId: BigNumberish, token: AddressLike, ref: BytesLike, authorization: IRevenueLedger.AuthorizationStruct, ],
       [bigint],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'positionHash'): TypedContractMethod<
+      [assetId: BigNumberish, holder: AddressLike, ],
+      [string],
+      'view'
     >;
 getFunction(nameOrSignature: 'releaseUnits'): TypedContractMethod<
       [assetId: BigNumberish, to: AddressLike, units: BigNumberish, ],

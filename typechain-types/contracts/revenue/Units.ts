@@ -33,7 +33,7 @@ export declare namespace IRevenueLedger {
     }
 
   export interface UnitsInterface extends Interface {
-    getFunction(nameOrSignature: "CONTRIBUTOR_ROOTS" | "accepts" | "accountOf" | "allowance" | "approve" | "authorizationNonce" | "awardPosition" | "balanceOf" | "bindUnits" | "ceilingOf" | "claim" | "claimMany" | "claimTo" | "claimable" | "collect" | "currencies" | "debtOf" | "freeze" | "freezeSuperseded" | "frozenUntil" | "grantRootUnits" | "isOperator" | "listCurrency" | "open" | "pay" | "payAndSettle" | "payWithAuthorization" | "releaseUnits" | "royaltiesOf" | "setOperator" | "settle" | "settleMany" | "streamOf" | "supportsInterface" | "thaw" | "transfer" | "transferFrom" | "transferPosition" | "unitsOf"): FunctionFragment;
+    getFunction(nameOrSignature: "CONTRIBUTOR_ROOTS" | "accepts" | "accountOf" | "allowance" | "approve" | "authorizationNonce" | "awardPosition" | "balanceOf" | "bindUnits" | "ceilingOf" | "claim" | "claimMany" | "claimTo" | "claimable" | "collect" | "currencies" | "debtOf" | "freeze" | "freezeSuperseded" | "frozenUntil" | "grantRootUnits" | "isOperator" | "listCurrency" | "open" | "pay" | "payAndSettle" | "payWithAuthorization" | "positionHash" | "releaseUnits" | "royaltiesOf" | "setOperator" | "settle" | "settleMany" | "streamOf" | "supportsInterface" | "thaw" | "transfer" | "transferFrom" | "transferPosition" | "unitsOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AccountOpened" | "Approval" | "CeilingSet" | "Claimed" | "CurrencyListed" | "OperatorSet" | "Paid" | "PositionTransferred" | "RevenueFrozen" | "RevenueThawed" | "RoyaltyOwed" | "Settled" | "Transfer" | "UnitsBound" | "UnitsReleased"): EventFragment;
 
@@ -64,6 +64,7 @@ encodeFunctionData(functionFragment: 'open', values: [BigNumberish, BigNumberish
 encodeFunctionData(functionFragment: 'pay', values: [BigNumberish, AddressLike, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'payAndSettle', values: [BigNumberish, AddressLike, BigNumberish, BytesLike, BigNumberish[]]): string;
 encodeFunctionData(functionFragment: 'payWithAuthorization', values: [BigNumberish, AddressLike, BytesLike, IRevenueLedger.AuthorizationStruct]): string;
+encodeFunctionData(functionFragment: 'positionHash', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'releaseUnits', values: [BigNumberish, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'royaltiesOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'setOperator', values: [AddressLike, boolean]): string;
@@ -104,6 +105,7 @@ decodeFunctionResult(functionFragment: 'open', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pay', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'payAndSettle', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'payWithAuthorization', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'positionHash', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'releaseUnits', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'royaltiesOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setOperator', data: BytesLike): Result;
@@ -549,6 +551,14 @@ decodeFunctionResult(functionFragment: 'unitsOf', data: BytesLike): Result;
     
 
     
+    positionHash: TypedContractMethod<
+      [assetId: BigNumberish, holder: AddressLike, ],
+      [string],
+      'view'
+    >
+    
+
+    
     releaseUnits: TypedContractMethod<
       [assetId: BigNumberish, to: AddressLike, units: BigNumberish, ],
       [void],
@@ -781,6 +791,11 @@ getFunction(nameOrSignature: 'payWithAuthorization'): TypedContractMethod<
       [assetId: BigNumberish, token: AddressLike, ref: BytesLike, authorization: IRevenueLedger.AuthorizationStruct, ],
       [bigint],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'positionHash'): TypedContractMethod<
+      [assetId: BigNumberish, holder: AddressLike, ],
+      [string],
+      'view'
     >;
 getFunction(nameOrSignature: 'releaseUnits'): TypedContractMethod<
       [assetId: BigNumberish, to: AddressLike, units: BigNumberish, ],

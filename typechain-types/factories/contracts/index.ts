@@ -2,11 +2,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export * as data from './data/index.js';
+export * as disputes from './disputes/index.js';
 export * as execution from './execution/index.js';
 export * as governance from './governance/index.js';
 export * as interfaces from './interfaces/index.js';
 export * as libraries from './libraries/index.js';
 export * as licensing from './licensing/index.js';
+export * as market from './market/index.js';
 export * as periphery from './periphery/index.js';
 export * as registry from './registry/index.js';
 export * as revenue from './revenue/index.js';

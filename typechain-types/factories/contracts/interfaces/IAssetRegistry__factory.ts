@@ -661,6 +661,25 @@
         "internalType": "AssetId",
         "name": "assetId",
         "type": "uint256"
+      }
+    ],
+    "name": "stampOf",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "AssetId",
+        "name": "assetId",
+        "type": "uint256"
       },
       {
         "internalType": "uint32",

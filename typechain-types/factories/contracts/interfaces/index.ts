@@ -2,11 +2,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export * as iLicenseStandardsSol from './ILicenseStandards.sol/index.js';
+export { IArbitration__factory } from './IArbitration__factory.js';
 export { IAssetRegistry__factory } from './IAssetRegistry__factory.js';
 export { IAttributionReports__factory } from './IAttributionReports__factory.js';
 export { ICheckout__factory } from './ICheckout__factory.js';
 export { IContributorRoots__factory } from './IContributorRoots__factory.js';
 export { IDataVault__factory } from './IDataVault__factory.js';
+export { IDisputeCourt__factory } from './IDisputeCourt__factory.js';
 export { IDivergences__factory } from './IDivergences__factory.js';
 export { IEntryPause__factory } from './IEntryPause__factory.js';
 export { IFaultProofs__factory } from './IFaultProofs__factory.js';
@@ -26,5 +28,6 @@ export { IReceiptProofs__factory } from './IReceiptProofs__factory.js';
 export { IRegistrar__factory } from './IRegistrar__factory.js';
 export { IRevenueInbox__factory } from './IRevenueInbox__factory.js';
 export { IRevenueLedger__factory } from './IRevenueLedger__factory.js';
+export { ISaleSettlement__factory } from './ISaleSettlement__factory.js';
 export { ISubscriptions__factory } from './ISubscriptions__factory.js';
 export { IUsageMeter__factory } from './IUsageMeter__factory.js';

@@ -1261,6 +1261,25 @@
         "internalType": "AssetId",
         "name": "assetId",
         "type": "uint256"
+      }
+    ],
+    "name": "offerChangesOf",
+    "outputs": [
+      {
+        "internalType": "uint32",
+        "name": "",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "AssetId",
+        "name": "assetId",
+        "type": "uint256"
       },
       {
         "internalType": "TermsId",

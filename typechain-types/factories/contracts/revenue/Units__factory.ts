@@ -1672,6 +1672,30 @@
       },
       {
         "internalType": "address",
+        "name": "holder",
+        "type": "address"
+      }
+    ],
+    "name": "positionHash",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "AssetId",
+        "name": "assetId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
         "name": "to",
         "type": "address"
       },
