@@ -17,7 +17,7 @@ abstract contract JobDisputes is JobBook, AccessManaged {
     uint256 private constant BOND_BPS = 1_000;
     /// @dev Time for a ruling, in seconds.
     uint256 private constant RULING_PERIOD = 14 days;
-    /// @dev What the operator gets if nobody rules.
+    /// @dev What the operator gets of amount and bond if nobody rules.
     uint256 private constant LAPSE_BPS = BPS / 2;
 
     /// @inheritdoc IJobBoard
@@ -44,7 +44,7 @@ abstract contract JobDisputes is JobBook, AccessManaged {
         require(operatorBps <= BPS, JobBoard_ShareTooHigh(operatorBps, BPS));
 
         emit JobRuled(jobId, operatorBps, forfeitBond);
-        _divide(jobId, operatorBps, forfeitBond ? _posted[jobId].operator : _posted[jobId].client);
+        _divide(jobId, operatorBps, forfeitBond ? BPS : 0);
     }
 
     /// @inheritdoc IJobBoard
@@ -53,11 +53,17 @@ abstract contract JobDisputes is JobBook, AccessManaged {
         _requireAfter(_rulingEnd(jobId));
 
         emit JobLapsed(jobId);
-        _divide(jobId, LAPSE_BPS, _posted[jobId].client);
+        // The bond as well, or a dispute that nobody rules on would cost the client nothing.
+        _divide(jobId, LAPSE_BPS, LAPSE_BPS);
     }
 
-    function _divide(JobId jobId, uint256 operatorBps, address bondTo) private {
-        _releaseBond(jobId, bondTo);
+    /// @dev Both rounded down for the operator; the rest is the client's.
+    function _divide(JobId jobId, uint256 operatorBps, uint256 bondBps) private {
+        Posted storage job = _posted[jobId];
+        uint256 bond = _disputed[jobId].bond;
+        uint256 toOperator = (bond * bondBps) / BPS;
+        _credit(job.operator, job.token, toOperator);
+        _credit(job.client, job.token, bond - toOperator);
         _close(jobId, (_delivered[jobId].amount * operatorBps) / BPS);
     }
 

@@ -251,8 +251,8 @@ interface IJobBoard {
     /// refunded. The bond goes back to the client, or to the operator if `forfeitBond`. Restricted.
     function rule(JobId jobId, uint16 operatorBps, bool forfeitBond) external;
 
-    /// @notice Divides the amount of a dispute that nobody ruled on for 14 days evenly, and returns the bond. Anyone
-    /// may call.
+    /// @notice Divides amount and bond of a dispute that nobody ruled on for 14 days evenly; a remainder is the
+    /// client's. Anyone may call.
     function lapse(JobId jobId) external;
 
     /* MONEY OUT */

@@ -58,8 +58,7 @@ describe("Arbitration", () => {
     });
 
     it("are ruled on by whom both parties named, and by nobody else then (DSP-13)", async () => {
-      const { arbitration, board, relayer, client, operator, asCouncil, council, ...rest } =
-        await load();
+      const { arbitration, relayer, client, operator, asCouncil, council, ...rest } = await load();
       const { jobId } = rest;
       const naming = arbitration.connect(client).nameArbiter(jobId, relayer);
       await expect(naming)
@@ -386,7 +385,9 @@ describe("Arbitration", () => {
       const { arbitration, token, payer, operator, digests, dispute, answer, ...world } =
         await load();
       const random = createSeededRandom(SEED);
-      const claims = digests.slice(0, 2).map((id) => ({ id, stage: STAGE.none as bigint }));
+      const claims = digests
+        .slice(0, 2)
+        .map((id): { id: string; stage: bigint } => ({ id, stage: STAGE.none }));
       let credited = 0n;
       const held = () =>
         claims.reduce(

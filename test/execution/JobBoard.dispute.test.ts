@@ -172,7 +172,7 @@ describe("JobBoard", () => {
   });
 
   describe("lapse", () => {
-    it("divides the amount evenly and returns the bond when nobody ruled (JOB-6)", async () => {
+    it("divides amount and bond evenly when nobody ruled (JOB-6)", async () => {
       const { board, stranger, client, operator, postDisputed, ...rest } = await loadJobs();
       const { jobOf, nextAt, creditOf } = rest;
       const jobId = await postDisputed();
@@ -187,8 +187,8 @@ describe("JobBoard", () => {
         .to.emit(board, "JobLapsed")
         .withArgs(jobId);
       const half = AMOUNT / 2n;
-      expect(await creditOf(operator)).to.equal(sharesOf(half).toOperator);
-      expect(await creditOf(client)).to.equal(REWARD - half + BOND);
+      expect(await creditOf(operator)).to.equal(sharesOf(half).toOperator + BOND / 2n);
+      expect(await creditOf(client)).to.equal(REWARD - half + BOND - BOND / 2n);
     });
 
     it("refuses what nobody disputes", async () => {

@@ -222,9 +222,10 @@ export class BoardModel {
 
   lapse(now: bigint, jobId: bigint): void {
     this.#requireState(jobId, STATE.disputed);
-    const { amount, disputedAt, client } = this.jobOf(jobId);
+    const { amount, bond, disputedAt, client, operator, token } = this.jobOf(jobId);
     requireThat(now > disputedAt + RULING_PERIOD, "TooEarly", disputedAt + RULING_PERIOD);
-    this.#close(jobId, amount / 2n, client);
+    this.credits.add(bond / 2n, operator, token);
+    this.#close(jobId, amount / 2n, client, bond - bond / 2n);
   }
 
   /* MONEY OUT */
@@ -266,9 +267,9 @@ export class BoardModel {
     Object.assign(job, { state: STATE.taken, operator });
   }
 
-  #close(jobId: bigint, paid: bigint, bondTo = NOBODY): void {
+  #close(jobId: bigint, paid: bigint, bondTo = NOBODY, bond = this.jobOf(jobId).bond): void {
     const job = this.jobOf(jobId);
-    const { token, bond } = job;
+    const { token } = job;
     const fee = (paid * job.feeBps) / BPS;
     const toAsset = ((paid - fee) * job.assetBps) / BPS;
     job.state = STATE.closed;

@@ -144,8 +144,8 @@ describe("SDK: jobs", () => {
     const { amount } = await sdk.relayer.withdrawJobCredit({ to: contracts.stranger.address });
     await sdk.stranger.passJobRevenue({ assetId });
 
-    // Half of the 900, less the asset's fifth.
-    expect(amount).to.equal(360n);
+    // Half of the 900, less the asset's fifth, and half of the bond of 90.
+    expect(amount).to.equal(360n + 45n);
     expect(await contracts.token.balanceOf(contracts.stranger)).to.equal(amount);
     const { accrued } = await sdk.owner.getStream({ assetId, token: fixture.addresses.token });
     expect(accrued).to.equal(90n);

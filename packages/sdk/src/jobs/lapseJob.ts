@@ -14,7 +14,7 @@ export function prepareLapseJob(
   return prepare(clients, "jobs", data);
 }
 
-/** Divides the amount of a dispute evenly that nobody ruled on for 14 days. Anyone may. */
+/** Divides amount and bond of a dispute evenly that nobody ruled on for 14 days. Anyone may. */
 export async function lapseJob(clients: Clients, parameters: LapseJobParameters): Promise<Written> {
   return written(await send(clients, prepareLapseJob(clients, parameters)));
 }
