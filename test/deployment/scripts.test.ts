@@ -315,7 +315,7 @@ describe("deployers' scripts", function () {
       const { code, stdout } = await runThere("verifyDeployment", "--no-compile", "--from", EXPORT);
 
       expect(stdout).to.match(
-        /^FAIL {2}roles of the deployer 0xf39\S+ +pauser, curator, proposer, expected none$/m,
+        /^FAIL {2}roles of the deployer 0xf39\S+ +pauser, curator, council, proposer, expected none$/m,
       );
       expect(code).to.equal(1);
     });
