@@ -87,7 +87,12 @@ export {
   vaultLength,
   VaultTooLargeError,
 } from "./encryption/segments.ts";
-export { type HeaderFault, VaultHeaderError, type VaultKind } from "./encryption/vaultHeader.ts";
+export {
+  type HeaderFault,
+  SEGMENT_BYTES,
+  VaultHeaderError,
+  type VaultKind,
+} from "./encryption/vaultHeader.ts";
 export { FilePathError } from "./filePaths.ts";
 export { FileChangedError, NotAFileError } from "./files/listFolder.ts";
 export { TargetExistsError } from "./files/writeOutput.ts";
@@ -128,10 +133,12 @@ export { createFolderStore } from "./store/createFolderStore.ts";
 export { createMirrors } from "./store/createMirrors.ts";
 export { importSqlite } from "./store/importSqlite.ts";
 export { addFile, type AddFileParameters } from "./vault/addFile.ts";
+export { addFiles, type AddFilesParameters, type HeldFile } from "./vault/addFiles.ts";
 export { addFolder, type AddFolderParameters } from "./vault/addFolder.ts";
 export type { AddedVault, AddOptions, VaultProgress } from "./vault/addVault.ts";
 export { exportCar, type ExportCarParameters } from "./vault/exportCar.ts";
 export { fetchFile, type FetchFileParameters } from "./vault/fetchFile.ts";
+export { fetchFiles } from "./vault/fetchFiles.ts";
 export { fetchFolder, type FetchFolderParameters } from "./vault/fetchFolder.ts";
 export { type FetchOptions, WrongContentError, WrongKindError } from "./vault/openVault.ts";
 export { importCar, type ImportCarParameters, type ImportedCar } from "./vault/importCar.ts";

@@ -10,13 +10,30 @@ export type Pack = {
   readonly read: (offset: number) => AsyncGenerator<Uint8Array>;
 };
 
+/** A file to be packed. */
+export type PackEntry = {
+  readonly path: string;
+  readonly bytes: number;
+  readonly read: (offset: number) => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+};
+
 /**
- * Packs files into one stream.
+ * Packs files on the disk into one stream.
  *
  * @throws {EmptyDirectoryError} When there is none.
  * @throws {FilePathError} When a path could be read in two ways.
  */
 export function packFolder(files: readonly ListedFile[]): Pack {
+  return packEntries(
+    files.map((file) => ({
+      ...{ path: file.path, bytes: file.bytes },
+      read: (offset) => readListedFile(file, offset),
+    })),
+  );
+}
+
+/** Packs files from anywhere into one stream; in the order of their paths the same files always pack alike. */
+export function packEntries(files: readonly PackEntry[]): Pack {
   if (files.length === 0) throw new EmptyDirectoryError();
   const checkPath = createPathCheck();
   for (const { path } of files) {
@@ -24,7 +41,7 @@ export function packFolder(files: readonly ListedFile[]): Pack {
     if (Buffer.byteLength(path) > MAX_PATH_BYTES) throw new FilePathError(path, "it is too long");
   }
 
-  const entryBytes = (file: ListedFile) => encodeEntry(file.path, file.bytes).length + file.bytes;
+  const entryBytes = (file: PackEntry) => encodeEntry(file.path, file.bytes).length + file.bytes;
   return {
     bytes: files.reduce((sum, file) => sum + entryBytes(file), PACK_END.length),
     read: async function* (offset) {
@@ -34,7 +51,7 @@ export function packFolder(files: readonly ListedFile[]): Pack {
         const all = head.length + file.bytes;
         if (left < all) {
           if (left < head.length) yield head.subarray(left);
-          yield* readListedFile(file, Math.max(0, left - head.length));
+          yield* file.read(Math.max(0, left - head.length));
         }
         left = Math.max(0, left - all);
       }

@@ -38,8 +38,10 @@ import { LEAF_BYTES, linksOf } from "../unixfs/fileNode.ts";
 import { readFileTree } from "../unixfs/readFileTree.ts";
 import { writeFileTree } from "../unixfs/writeFileTree.ts";
 import { addFile } from "./addFile.ts";
+import { addFiles } from "./addFiles.ts";
 import { addFolder } from "./addFolder.ts";
 import { fetchFile } from "./fetchFile.ts";
+import { fetchFiles } from "./fetchFiles.ts";
 import { fetchFolder } from "./fetchFolder.ts";
 import { WrongContentError, WrongKindError } from "./openVault.ts";
 
@@ -279,6 +281,27 @@ describe("addFolder and fetchFolder", () => {
     for (const [name, text] of Object.entries(files)) {
       expect(await readFile(at("again", name), "utf8")).to.equal(text);
     }
+  });
+
+  it("behavior: files in memory make the same vault, and come back without a disk", async () => {
+    const files = ["b.txt", "a/1.txt", "a/2.txt"].map((name, i) => ({
+      ...{ path: name, content: numberedBytes(i * 70_000) },
+    }));
+    const store = createFolderStore({ folder: at("store") });
+    const { root } = await addFiles({ store, key, files });
+    const contentRoots = await contentRoot({ files });
+    const fetch = { source: store, root, key };
+    await fetchFolder({ ...fetch, folder: at("again"), contentRoot: contentRoots.digest });
+    const fetched = await fetchFiles({ ...fetch, contentRoot: contentRoots.digest });
+
+    expect(fetched.map((file) => file.path)).to.deep.equal(["a/1.txt", "a/2.txt", "b.txt"]);
+    for (const { path: name, content: bytes } of files) {
+      expect(await readFile(path.join(at("again"), name))).to.deep.equal(bytes);
+      expect(fetched.find((file) => file.path === name)?.content).to.deep.equal(bytes);
+    }
+    const other = `0x${"11".repeat(32)}`;
+    await refusal(fetchFiles({ ...fetch, contentRoot: other }), WrongContentError);
+    await refusal(addFiles({ store, key, files: [] }), EmptyDirectoryError);
   });
 
   it("behavior: an interrupted add goes on in the middle of a file", async () => {
