@@ -10,8 +10,6 @@ export type Person = { name: string; account: string; signer: Signer; sahara: Sa
 export type Cast = {
   provider: JsonRpcProvider;
   treasurer: Person;
-  /** One for each group of mail, in the order of the groups. */
-  contributors: Person[];
   steward: Person;
   builder: Person;
   tuner: Person;
@@ -21,13 +19,17 @@ export type Cast = {
   operators: Person[];
   /** An operator that lies about what it signed. */
   liar: Person;
+  /** They keep shares of the key of the corpus. */
+  custodians: Person[];
+  /** Takes what others brought for its own. */
+  copycat: Person;
 };
 
-const CONTRIBUTORS = ["Ada", "Ben", "Chloe", "Dan", "Eve"];
 const CUSTOMERS = ["Acme Mail", "Harbour School", "Ivy Clinic"];
 const OPERATORS = ["North node", "South node"];
+const CUSTODIANS = ["Key house", "Stone vault", "Old bank"];
 
-/** Gives everyone an account of the node and, but for the contributors, SAHARA to spend. */
+/** Gives everyone an account of the node, and those who buy or stake SAHARA. */
 export async function createCast(chain: Chain, allowance: bigint): Promise<Cast> {
   const provider = new JsonRpcProvider(chain.url, chain.chainId, {
     staticNetwork: true,
@@ -49,7 +51,6 @@ export async function createCast(chain: Chain, allowance: bigint): Promise<Cast>
   };
 
   const treasurer = await person("Treasurer");
-  const contributors = await everyone(CONTRIBUTORS);
   const steward = await person("Mail commons");
   const builder = await person("Filter works");
   const tuner = await person("Tuning lab");
@@ -57,6 +58,8 @@ export async function createCast(chain: Chain, allowance: bigint): Promise<Cast>
   const customers = await everyone(CUSTOMERS);
   const operators = await everyone(OPERATORS);
   const liar = await person("Mirage node");
+  const custodians = await everyone(CUSTODIANS);
+  const copycat = await person("Copy shop");
 
   const token = treasurer.sahara.clients.contracts.token.connect(treasurer.signer);
   const buyers = [builder, tuner, agentMaker, ...customers, ...operators, liar];
@@ -64,7 +67,7 @@ export async function createCast(chain: Chain, allowance: bigint): Promise<Cast>
     await (await token.transfer(account, allowance)).wait();
   }
   return {
-    ...{ provider, treasurer, contributors, steward, builder, tuner, agentMaker, customers },
-    ...{ operators, liar },
+    ...{ provider, treasurer, steward, builder, tuner, agentMaker, customers },
+    ...{ operators, liar, custodians, copycat },
   };
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
+import { dividesUp } from "./chapters/claimMails.ts";
 import { addsUp } from "./chapters/countMeter.ts";
 import { createProgress } from "./progress.ts";
 import { renderReport } from "./report/renderReport.ts";
@@ -11,9 +12,11 @@ import { runDemo } from "./runDemo.ts";
 
 const HELP = `Usage: ./sahara demo [--out <folder>]
 
-Real mail becomes a data set, a model and an agent; two operators serve the models from nodes of
-their own; customers make thousands of paid calls and prove receipts; an operator that lies is
-slashed; every contributor claims; the ledger is replayed from its logs. Takes less than a minute.
+Real mail, each with a contributor of its own, becomes a data set, a model and an agent. The corpus
+is encrypted; a licensee gets its key from custodians, somebody else does not, and copying a
+neighbour's mail earns nothing. Two operators serve the models from nodes of their own; customers
+make thousands of paid calls and prove receipts; an operator that lies is slashed; contributors claim
+by Merkle proof; the ledger is replayed from its logs. Takes about a minute.
 The contracts are those of typechain-types/: run ./sahara build first to see changed ones. Needs no network.
 
   --out <folder>   where report.html and summary.json go (default: out/demo)
@@ -42,15 +45,16 @@ async function main(): Promise<void> {
   await writeFile(path.join(out, "summary.json"), renderSummary(story));
   progress.end();
 
-  const { conservation, meter } = story;
+  const { conservation, contributors, meter } = story;
   const shown = path.relative(process.cwd(), out);
   process.stdout.write(`\nReport   ${shown}/report.html\nSummary  ${shown}/summary.json\n`);
   if (
     conservation.paid !== conservation.claimed + conservation.held ||
     conservation.mismatches.length > 0 ||
+    !dividesUp(contributors) ||
     !addsUp(meter)
   ) {
-    process.stderr.write("Ledger or meter does not add up; the report says where.\n");
+    process.stderr.write("Ledger, shares or meter do not add up; the report says where.\n");
     process.exitCode = 1;
   }
 }

@@ -21,6 +21,10 @@ export const PLAN = {
   pricePerCall: { filter: sahara("0.01"), tuned: sahara("0.02") },
   /** Calls that each customer makes to each offer, one after the other in one lane. */
   callsPerLane: 200,
+  /** Contributors who claim before our eyes; of the others each claim is tried by a call. */
+  contributorsClaiming: 40,
+  /** Mails of the best earners that the copycat brings again, disguised. */
+  mailsCopied: 100,
   /** What a customer brings to the account with an operator at a time. */
   topUp: sahara("10"),
 } as const;

@@ -1,4 +1,4 @@
-import type { Parent } from "@sahara/sdk";
+import type { ContributorTree, Parent } from "@sahara/sdk";
 import { type ContentRoot, type JsonValue, metadataRoot } from "@sahara/storage";
 
 import type { Person } from "./cast.ts";
@@ -12,13 +12,13 @@ export type RegisterParameters = {
   root: ContentRoot;
   metadata: JsonValue;
   parents?: (Parent & { royaltyBps: number })[];
-  contributors?: { account: string; units: bigint }[];
+  contributorTree?: ContributorTree;
   terms: string[];
 };
 
 /** Registers an asset, committed to beforehand, and writes it into the book. */
 export async function register(book: LedgerBook, parameters: RegisterParameters): Promise<bigint> {
-  const { owner, kind, name, root, metadata, parents = [], contributors = [], terms } = parameters;
+  const { owner, kind, name, root, metadata, parents = [], contributorTree, terms } = parameters;
   const { token } = owner.sahara.clients.addresses;
 
   const { salt } = await owner.sahara.commitContent({ contentRoot: root.digest });
@@ -27,7 +27,7 @@ export async function register(book: LedgerBook, parameters: RegisterParameters)
     contentRoot: root.digest,
     metadataRoot: metadataRoot({ name, kind, content: root.cid, details: metadata }).digest,
     parents: parents.map(({ asset, relation, license }) => ({ asset, relation, license })),
-    contributors,
+    contributorTree,
     currencies: [token],
     terms,
     salt,
@@ -49,7 +49,7 @@ export async function register(book: LedgerBook, parameters: RegisterParameters)
     ownerClaimed: 0n,
   });
   book.gas.push({
-    step: `Register ${name} (${kind.toLowerCase()}, ${count(parents.length, "parent")}, ${count(contributors.length, "listed contributor")})`,
+    step: `Register ${name} (${kind.toLowerCase()}, ${count(parents.length, "parent")}, ${count(contributorTree?.leaves.length ?? 0, "contributor")})`,
     gas: registered.gasUsed,
     peer: parents.length === 0 ? PEERS.register : PEERS.registerDerivative,
   });
@@ -61,4 +61,4 @@ const PEERS = {
   registerDerivative: { name: "Story: register derivative, 1 parent", gas: 1_179_194n },
 } as const;
 
-const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? "" : "s"}`;
+const count = (n: number, noun: string) => `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;

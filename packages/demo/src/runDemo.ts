@@ -3,12 +3,17 @@ import { createSignatures } from "@sahara/signatures";
 import { createCast } from "./cast.ts";
 import { buildAssets } from "./chapters/buildAssets.ts";
 import { callModels } from "./chapters/callModels.ts";
+import { catchCopycat } from "./chapters/catchCopycat.ts";
+import { claimMails } from "./chapters/claimMails.ts";
 import { claimRevenue } from "./chapters/claimRevenue.ts";
 import { countMeter } from "./chapters/countMeter.ts";
+import { keepVault, type Vault } from "./chapters/keepVault.ts";
 import { openNodes, type Nodes } from "./chapters/openNodes.ts";
+import { openVault } from "./chapters/openVault.ts";
 import { prepareData } from "./chapters/prepareData.ts";
 import { proveReceipts } from "./chapters/proveReceipts.ts";
 import { proveSolvency } from "./chapters/proveSolvency.ts";
+import { registerDataset } from "./chapters/registerDataset.ts";
 import { sellAndServe } from "./chapters/sellAndServe.ts";
 import { settleCalls } from "./chapters/settleCalls.ts";
 import { slashLiar } from "./chapters/slashLiar.ts";
@@ -24,12 +29,18 @@ export async function runDemo(progress: Progress): Promise<Story> {
   progress.step("Starting a chain and deploying Sahara");
   const chain = await startChain();
   let nodes: Nodes | undefined;
+  let vault: Vault | undefined;
   try {
     progress.fact(`chain ${chain.chainId} at ${chain.url}`);
     const cast = await createCast(chain, PLAN.allowance);
     const book = createLedgerBook();
     const data = await prepareData(progress);
-    const built = await buildAssets(cast, data, book, progress);
+    const dataset = await registerDataset(cast, data, book, progress);
+    const copycat = await catchCopycat(cast, data, dataset, progress);
+    vault = await keepVault(cast, data, dataset, progress);
+    const opened = await openVault(cast, data, dataset, vault, book, progress);
+    const licensed = { dataset: dataset.asset, license: opened.license };
+    const built = await buildAssets(cast, data, licensed, book, progress);
     await sellAndServe(cast, data, built, book, progress);
 
     const signatures = await createSignatures();
@@ -39,12 +50,13 @@ export async function runDemo(progress: Progress): Promise<Story> {
     const receipts = await proveReceipts(cast, made, signatures, progress);
     const slashing = await slashLiar(cast, built, signatures, book, progress);
 
-    const earned = await claimRevenue(cast, built, book, progress);
+    const contributors = await claimMails(cast, data, built, book, progress);
+    await claimRevenue(cast, built, book, progress);
     const conservation = await proveSolvency(cast, book, progress);
 
     const meter = await countMeter(cast, progress);
 
-    const { groups, duplicates, training, holdOut } = data.corpus;
+    const { duplicates, training, holdOut } = data.corpus;
     const blocks = await cast.provider.getBlockNumber();
     return {
       ...book,
@@ -54,24 +66,18 @@ export async function runDemo(progress: Progress): Promise<Story> {
       chain: { id: chain.chainId, url: chain.url, blocks, transactions: blocks },
       corpus: {
         cid: data.root.cid,
-        mails: groups.reduce((sum, { mails }) => sum + mails.length, 0),
+        mails: data.mails.length,
         bytes: Number(data.root.bytes),
         duplicates: duplicates.length,
         training: training.length,
         holdOut: holdOut.length,
       },
-      contributors: cast.contributors.map(({ name, account }, index) => ({
-        name: `${name}: ${groups[index]?.name ?? ""}`,
-        account,
-        mails: groups[index]?.mails.length ?? 0,
-        shapley: data.values[index] ?? 0,
-        units: data.units[index] ?? 0n,
-        earned: earned[index] ?? 0n,
-      })),
+      ...{ contributors, copycat, vault: opened.card },
       ...{ operators, calls, receipts, slashing, conservation, meter },
     };
   } finally {
     await nodes?.stop();
+    await vault?.stop();
     await chain.stop();
   }
 }

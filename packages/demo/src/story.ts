@@ -11,7 +11,9 @@ export type Story = {
     training: number;
     holdOut: number;
   };
-  contributors: Contributor[];
+  contributors: ContributorsCard;
+  copycat: CopycatCard;
+  vault: VaultCard;
   models: ModelCard[];
   assets: AssetCard[];
   income: Income[];
@@ -27,15 +29,92 @@ export type Story = {
   meter: MeterHoldings;
 };
 
-/** A group of mail, who brought it, and what it earned. */
-export type Contributor = {
-  name: string;
+/** Everybody who brought a mail, and what came of it. */
+export type ContributorsCard = {
+  /** Merkle root of all that earn. */
+  root: string;
+  /** Of all leaves together. */
+  units: bigint;
+  /** The best first. */
+  earners: Earner[];
+  crowds: Crowd[];
+  /** Mails that say what an earlier one says. */
+  copies: number;
+  /** Mails whose value is below zero. */
+  misleading: number;
+  /** All that the data set earned: claimed, what the others could claim now, and what rounding leaves in the ledger. */
+  earned: bigint;
+  claimed: bigint;
+  claimable: bigint;
+  rounding: bigint;
+};
+
+/** Who brought one mail that is worth something. */
+export type Earner = {
+  mail: string;
   account: string;
-  mails: number;
-  /** Exact Shapley value of the group for hold-out balanced accuracy. */
-  shapley: number;
   units: bigint;
   earned: bigint;
+  /** Whether it was paid in this run; for the others the claim was tried. */
+  claimed: boolean;
+};
+
+/** The contributors of one part of the corpus. */
+export type Crowd = { name: string; mails: number; earning: number; units: bigint; earned: bigint };
+
+/** Somebody who lives off others' mails, or tries to. */
+export type CopycatCard = {
+  name: string;
+  /** Disguised copies that it brought, and those that were taken for copies of what they are copies of. */
+  submitted: number;
+  recognised: number;
+  units: bigint;
+  /** Units of the mails that it copied. */
+  worthOfOriginals: bigint;
+  /** Other mails whose units its copies changed. */
+  changed: number;
+  /** What else it tried, and what the chain said. */
+  refused: { what: string; error: string }[];
+};
+
+/** The encrypted corpus, who keeps its key, and who got it. */
+export type VaultCard = {
+  cid: string;
+  gateway: string;
+  files: number;
+  plaintextBytes: number;
+  vaultBytes: number;
+  segments: number;
+  blocks: number;
+  /** To encrypt it. */
+  seconds: number;
+  /** Number of the release policy. */
+  epoch: bigint;
+  threshold: number;
+  custodians: {
+    name: string;
+    url: string;
+    account: string;
+    /** What it did when the licensee asked, and when somebody without a licence did. */
+    toLicensee: string;
+    toStranger: string;
+  }[];
+  licensee: string;
+  license: bigint;
+  stranger: string;
+  /** To get the key, and until the corpus was decrypted and checked. */
+  requestSeconds: number;
+  openSeconds: number;
+  /** Digest that the decrypted corpus has, and the registry. */
+  contentRoot: string;
+  /** The log on chain. */
+  releases: {
+    account: string;
+    custodian: string;
+    licenseId: bigint;
+    blockNumber: number;
+    requestHash: string;
+  }[];
 };
 
 /** A model that was trained here. */

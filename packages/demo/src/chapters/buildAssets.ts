@@ -26,12 +26,17 @@ const HARD_HAM_PASSES = 3;
 export type BuiltAssets = {
   dataset: bigint;
   agent: bigint;
+  /** From the agent up to the data set's child, as claims settle them. */
+  path: bigint[];
   agentTerms: string;
   /** The filter that the agent runs. */
   tuned: SpamModel;
   /** What operators may serve. */
   models: BuiltModel[];
 };
+
+/** The data set, and the licence to train on it that the builder of the filter has. */
+export type LicensedData = { dataset: bigint; license: bigint };
 
 /** A registered model with the file that it is. */
 export type BuiltModel = {
@@ -44,38 +49,18 @@ export type BuiltModel = {
   hash: string;
 };
 
-/** Data set, model, tuned model and agent: each registered under a licence of the one before. */
+/** Model, tuned model and agent: each registered under a licence of the one before, the first of the data set. */
 export async function buildAssets(
   cast: Cast,
   data: PreparedData,
+  { dataset, license }: LicensedData,
   book: LedgerBook,
   progress: Progress,
 ): Promise<BuiltAssets> {
-  const { steward, builder, tuner, agentMaker } = cast;
+  const { builder, tuner, agentMaker } = cast;
   const { training, holdOut } = data.corpus;
 
-  progress.step("Registering the data set, with its contributors");
-  const trainTerms = await registerPreset(steward, { preset: "COMMERCIAL_REMIX", ...PLAN.dataset });
-  const dataset = await register(book, {
-    owner: steward,
-    kind: "DATASET",
-    name: "Mail corpus",
-    root: data.root,
-    metadata: { licence: "PDDL-1.0", mails: training.length + holdOut.length },
-    contributors: cast.contributors.map(({ account }, index) => ({
-      account,
-      units: data.units[index] ?? 0n,
-    })),
-    terms: [trainTerms],
-  });
-
-  progress.step("Licensing the data and training a spam filter on it");
-  const trainLicense = await buy(book, {
-    buyer: builder,
-    asset: dataset,
-    terms: trainTerms,
-    what: "licence to train",
-  });
+  progress.step("Training a spam filter on the licensed data");
   const base = timed(() => train(training));
   const baseCard = modelCard(
     "Spam filter",
@@ -100,7 +85,7 @@ export async function buildAssets(
       {
         asset: dataset,
         relation: "TRAINED_ON",
-        license: trainLicense,
+        license,
         royaltyBps: PLAN.dataset.royaltyBps,
       },
     ],
@@ -185,7 +170,8 @@ export async function buildAssets(
       ...{ file: tunedFile, hash: tunedRoot.digest },
     },
   ];
-  return { dataset, agent, agentTerms, tuned: tuned.model, models };
+  const path = [agent, tunedModel, model];
+  return { dataset, agent, path, agentTerms, tuned: tuned.model, models };
 }
 
 type Timed = { model: SpamModel; seconds: number };

@@ -1,45 +1,50 @@
-import { toUnits } from "@sahara/attribution";
 import {
   corpusFiles,
-  groupShapley,
+  type Mail,
+  type MailValues,
   prepareSpamAssassin,
   type PreparedCorpus,
+  toContributors,
+  valueMails,
 } from "@sahara/models";
+import { buildContributorTree, type ContributorTree } from "@sahara/sdk";
 import { contentRoot, type ContentRoot } from "@sahara/storage";
 
+import { accountOf } from "../mailAccounts.ts";
 import type { Progress } from "../progress.ts";
 
-const ALL_UNITS = 100_000_000n;
-
-/** The corpus, what it hashes to, and what each group of it is worth. */
+/** The corpus, what it hashes to, and what each mail of it is worth. */
 export type PreparedData = {
   corpus: PreparedCorpus;
+  /** All mails, in the order in which they were registered. */
+  mails: Mail[];
   root: ContentRoot;
-  /** Shapley value of each group, in balanced accuracy. */
-  values: number[];
-  /** Units of each group. */
-  units: bigint[];
+  values: MailValues;
+  /** Everybody whose mail is worth a unit. */
+  tree: ContributorTree;
 };
 
-/** Reads the mail, commits to its bytes and measures what each contributor's part adds to the filter. */
+/** Reads the mail, commits to its bytes and measures what each single mail adds to a filter. */
 export async function prepareData(progress: Progress): Promise<PreparedData> {
   progress.step("Reading 6,046 mails of the SpamAssassin corpus");
   const corpus = await prepareSpamAssassin({
     onProgress: ({ done, total }) => progress.part(done, total),
   });
+  const mails = corpus.groups.flatMap((group) => group.mails);
 
   progress.step("Computing the content root over all bytes");
   const root = await contentRoot({ files: corpusFiles(corpus.groups) });
   progress.fact(root.cid);
 
-  progress.step("Measuring each contributor's value: 32 coalitions, each trained and tested");
-  const shapley = groupShapley({
-    groups: corpus.groups.map(({ name }) => name),
-    training: corpus.training,
-    holdOut: corpus.holdOut,
+  progress.step("Measuring the exact Shapley value of every single mail");
+  const values = valueMails({
+    mails,
     onProgress: ({ done, total }) => progress.part(done, total),
   });
-  const { units } = toUnits(shapley.numerators, ALL_UNITS);
-  const scale = Number(shapley.denominator) * 1e9;
-  return { corpus, root, values: shapley.numerators.map((value) => Number(value) / scale), units };
+
+  progress.step("Putting the contributors, each with an account, under one Merkle root");
+  const tree = buildContributorTree(toContributors(values.values, accountOf));
+  const copies = values.values.filter(({ copyOf }) => copyOf !== undefined).length;
+  progress.fact(`${tree.leaves.length} mails earn, ${copies} are copies and earn nothing`);
+  return { corpus, mails, root, values, tree };
 }

@@ -1,4 +1,4 @@
-import type { AssetCard, Contributor, Story } from "../story.ts";
+import type { AssetCard, Crowd, Story } from "../story.ts";
 import { escapeHtml } from "./escapeHtml.ts";
 import { formatToken } from "./formatToken.ts";
 
@@ -13,7 +13,8 @@ const ROW = 92;
 
 /** The picture of the whole story, left to right: who brought the data, what was made of it, where the money came in. */
 export function provenanceGraph({ contributors, assets, income }: Story): string {
-  const rows = Math.max(contributors.length, 1);
+  const { crowds } = contributors;
+  const rows = Math.max(crowds.length, 1);
   const height = TOP * 2 + rows * ROW;
   const middle = height / 2 - BOX.height / 2;
   const columnOf = new Map(assets.map((asset, index) => [asset.id, index + 1]));
@@ -22,8 +23,8 @@ export function provenanceGraph({ contributors, assets, income }: Story): string
     y: middle,
     ...BOX,
   });
-  const people = contributors.map((contributor, index) => ({
-    contributor,
+  const people = crowds.map((crowd, index) => ({
+    crowd,
     box: { x: 16, y: TOP + index * ROW, ...BOX },
   }));
   const dataset = assets[0];
@@ -32,13 +33,8 @@ export function provenanceGraph({ contributors, assets, income }: Story): string
   const arrows = [
     ...(dataset === undefined
       ? []
-      : people.map(({ contributor, box }) =>
-          arrow(
-            boxOf(dataset),
-            box,
-            `${(Number(contributor.units) / 1e6).toFixed(1)} %`,
-            contributor.units,
-          ),
+      : people.map(({ crowd, box }) =>
+          arrow(boxOf(dataset), box, `${(Number(crowd.units) / 1e6).toFixed(1)} %`, crowd.units),
         )),
     ...assets.flatMap((asset) =>
       asset.parents.flatMap(({ id, royaltyBps }) => {
@@ -60,7 +56,7 @@ export function provenanceGraph({ contributors, assets, income }: Story): string
       .map((asset) => incoming(asset, boxOf(asset), income)),
   ];
   const boxes = [
-    ...people.map(({ contributor, box }) => personBox(contributor, box)),
+    ...people.map(({ crowd, box }) => crowdBox(crowd, box)),
     ...assets.map((asset) => assetBox(asset, boxOf(asset))),
     box(
       customers,
@@ -103,12 +99,12 @@ function lastArrow(
   return asset === undefined ? "" : arrow(customers, boxOf(asset), "pay", 60_000_000n);
 }
 
-function personBox({ name, mails, earned }: Contributor, at: Box): string {
+function crowdBox({ name, earning, earned }: Crowd, at: Box): string {
   return box(
     at,
     "who",
     name,
-    `${mails.toLocaleString("en")} mails`,
+    `${earning.toLocaleString("en")} contributors`,
     `${formatToken(earned)} SAHARA`,
   );
 }

@@ -1,5 +1,6 @@
 import { addsUp } from "../chapters/countMeter.ts";
-import type { Contributor, GasRow, ModelCard, Story } from "../story.ts";
+import type { GasRow, ModelCard, Story } from "../story.ts";
+import { contributorsSection } from "./contributorsSection.ts";
 import { escapeHtml } from "./escapeHtml.ts";
 import { formatGas } from "./formatGas.ts";
 import { formatToken } from "./formatToken.ts";
@@ -8,6 +9,7 @@ import { amounts, receiptsSection, slashingSection } from "./proofSections.ts";
 import { provenanceGraph } from "./provenanceGraph.ts";
 import { STYLE } from "./style.ts";
 import { usageSection } from "./usageSection.ts";
+import { vaultSection } from "./vaultSection.ts";
 
 /** The whole report as one HTML page that needs nothing else. */
 export function renderReport(story: Story): string {
@@ -16,9 +18,10 @@ export function renderReport(story: Story): string {
 <title>Sahara: mail that earns</title><style>${STYLE}</style></head><body><main>
 ${opening(story)}
 <h2>Where everything comes from, and where the money goes</h2>
-<p class="soft">Customers pay on the right. Each arrow is a share that was fixed when the asset was registered; its width is the share. The contributors on the left are three hops away from the payments.</p>
+<p class="soft">Customers pay on the right. Each arrow is a share that was fixed when the asset was registered; its width is the share. The contributors on the left, here by the part of the corpus that their mail is in, are three hops away from the payments.</p>
 <div class="scroll">${provenanceGraph(story)}</div>
-${contributorsSection(story.contributors)}
+${contributorsSection(story)}
+${vaultSection(story.vault)}
 ${modelsSection(story)}
 ${usageSection(story)}
 ${receiptsSection(story.receipts)}
@@ -32,10 +35,14 @@ ${proofSection(story)}
 }
 
 function opening(story: Story): string {
-  const { corpus, models, conservation, calls, receipts } = story;
+  const { corpus, contributors, models, conservation, calls, receipts } = story;
   const accuracy = models[0] === undefined ? "" : percent(models[0].accuracy);
   const facts: [string, string][] = [
-    [corpus.mails.toLocaleString("en"), "real mails, from five contributors"],
+    [corpus.mails.toLocaleString("en"), "real mails, each with a contributor of its own"],
+    [
+      contributors.earners.length.toLocaleString("en"),
+      "contributors paid by what their mail is worth",
+    ],
     [accuracy, "of unseen mail sorted rightly"],
     [
       calls.made.toLocaleString("en"),
@@ -49,26 +56,9 @@ function opening(story: Story): string {
       `on chain ${story.chain.id}, ${story.chain.transactions} transactions`,
     ],
   ];
-  return `<h1>Five people's mail became an agent, and the agent pays them</h1>
-<p>The SpamAssassin corpus was registered as a data set. A spam filter was trained on it, a second one tuned from that, and an agent built on top. Customers paid for licences, and two operators served them some thousand calls, each signed for and paid by voucher. Every payment below reached the data's contributors through the ancestry, and the ledger was replayed from its logs to prove that not one base unit was lost.</p>
+  return `<h1>Six thousand people's mail became an agent, and the agent pays them</h1>
+<p>Every mail of the SpamAssassin corpus has a contributor of its own, who is paid by what that one mail is worth. The corpus was encrypted and registered as a data set. A spam filter was trained on it, a second one tuned from that, and an agent built on top. Customers paid for licences, and two operators served them some thousand calls, each signed for and paid by voucher. Every payment below reached the data's contributors through the ancestry, and the ledger was replayed from its logs to prove that not one base unit was lost.</p>
 <div class="facts">${facts.map(([value, label]) => fact(value, label)).join("")}</div>`;
-}
-
-function contributorsSection(contributors: Contributor[]): string {
-  const most = Math.max(...contributors.map(({ shapley }) => shapley));
-  return `<h2>Who earned what, and why</h2>
-<p>A group is worth what it adds to the filter: its exact Shapley value for the balanced accuracy on mail that nobody trained on, over all 32 ways to combine the groups. The values became units of the data set's revenue.</p>
-${table(
-  ["Contributor", "Mails", "Value", "", "Units of 100,000,000", "Earned (SAHARA)"],
-  contributors.map((contributor) => [
-    cell(contributor.name),
-    number(contributor.mails.toLocaleString("en")),
-    number(contributor.shapley.toFixed(4)),
-    `<td style="width:22%"><div class="bar" style="width:${((100 * contributor.shapley) / most).toFixed(1)}%"></div></td>`,
-    number(formatGas(contributor.units)),
-    number(formatToken(contributor.earned)),
-  ]),
-)}`;
 }
 
 function modelsSection({ models, corpus, sorted }: Story): string {

@@ -1,20 +1,35 @@
 import { gasPerCall } from "../chapters/settleCalls.ts";
 import type { Story } from "../story.ts";
 
+/** Contributors that are listed by name. */
+const BEST = 5;
+
 /** The demo's result for programs; amounts are base units as decimal strings. */
 export function renderSummary(story: Story): string {
   const [model] = story.models;
-  const { calls } = story;
+  const { calls, copycat, vault } = story;
   const { paid, claimed, held } = story.conservation;
   const summary = {
     accuracy: model?.accuracy,
     weightsHash: model?.weightsHash,
     assets: story.assets.map(({ id, kind, name, cid }) => ({ id: id.toString(), kind, name, cid })),
-    contributors: story.contributors.map(({ name, units, earned }) => ({
-      name,
-      units: units.toString(),
-      earned: earned.toString(),
-    })),
+    contributors: contributorsOf(story),
+    copycat: {
+      submitted: copycat.submitted,
+      recognised: copycat.recognised,
+      units: copycat.units.toString(),
+      refused: copycat.refused.map(({ error }) => error),
+    },
+    vault: {
+      cid: vault.cid,
+      bytes: vault.plaintextBytes,
+      segments: vault.segments,
+      contentRoot: vault.contentRoot,
+      shares: `${vault.threshold} of ${vault.custodians.length}`,
+      toLicensee: vault.custodians.map(({ toLicensee }) => toLicensee),
+      toStranger: vault.custodians.map(({ toStranger }) => toStranger),
+      releases: vault.releases.length,
+    },
     payments: story.income.map(({ asset, what, amount }) => ({
       asset: asset.toString(),
       what,
@@ -35,4 +50,17 @@ export function renderSummary(story: Story): string {
     seconds: story.seconds,
   };
   return `${JSON.stringify(summary, undefined, 2)}\n`;
+}
+
+function contributorsOf({ contributors }: Story) {
+  const { root, units, earners, copies, earned, claimed, claimable, rounding } = contributors;
+  return {
+    ...{ root, units: units.toString(), leaves: earners.length, copies },
+    paid: earners.filter((earner) => earner.claimed).length,
+    ...{ earned: earned.toString(), claimed: claimed.toString() },
+    ...{ claimable: claimable.toString(), rounding: rounding.toString() },
+    best: earners.slice(0, BEST).map(({ mail, account, units: own, earned: amount }) => ({
+      ...{ mail, account, units: own.toString(), earned: amount.toString() },
+    })),
+  };
 }
