@@ -275,6 +275,31 @@ describe("SDK: usage", () => {
       expect(proved.requestHash).to.equal(receipt.requestHash);
     });
 
+    it("claims one of its calls back, and has what the operator put up against that", async () => {
+      const { sdk, contracts } = fixture;
+      const caller = await startCaller();
+      const { receipt: record, signature } = await caller.call({ assetId, input: {} });
+      await caller.close();
+      await sdk.relayer.redeem({ vouchers: [{ ...node.vouchers.at(-1)!, claim: PRICE }] });
+      const [lane] = [...node.lanes.values()];
+      const [account] = await sdk.payer.findPayerAccounts({ payer: contracts.payer.address });
+      const { receipt } = await sdk.payer.disputeCall({
+        ...{ receipt: record, signature, proof: lane!.tree.proof(0).map(toHex) },
+        ...{ terms: account!.terms, evidenceRoot: id("nonsense") },
+      });
+      expect(await sdk.stranger.getCallClaim({ receipt })).to.deep.include({
+        ...{ receipt, stage: "FILED", payer: contracts.payer.address, amount: PRICE },
+        arbiter: undefined,
+      });
+      await contracts.token.connect(contracts.payer).transfer(contracts.relayer, PRICE);
+      await sdk.relayer.answerCall({ receipt, statementRoot: id("sense") });
+      await sdk.council.ruleCall({ receipt, refund: PRICE });
+      const { amount } = await sdk.stranger.releaseCallCredit({ account: contracts.payer.address });
+
+      expect(amount).to.equal(PRICE + (PRICE + 9n) / 10n);
+      expect((await sdk.stranger.getCallClaim({ receipt }))?.stage).to.equal("RULED");
+    });
+
     it("reports an operator that signed two receipts for one place", async () => {
       const { sdk } = fixture;
       const caller = await startCaller();
