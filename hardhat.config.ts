@@ -52,10 +52,7 @@ export default defineConfig({
   plugins: [strictBuild, hardhatToolboxMochaEthers],
   solidity: {
     profiles: { default: build, production: build },
-    npmFilesToBuild: [
-      "@openzeppelin/contracts/access/manager/AccessManager.sol",
-      "@openzeppelin/contracts/governance/TimelockController.sol",
-    ],
+    npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
   },
   // The committed factories hold the real bytecode, never the instrumented one.
   typechain: { outDir: "typechain-types", dontOverrideCompile: underCoverage },

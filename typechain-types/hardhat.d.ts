@@ -11,7 +11,6 @@ import * as Contracts from "./index.js";
 declare module "@nomicfoundation/hardhat-ethers/types" {
   interface HardhatEthersHelpers extends HardhatEthersHelpersBase {
   getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
-getContractFactory(name: 'TimelockController', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TimelockController__factory>
 getContractFactory(name: 'AssetRules', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AssetRules__factory>
 getContractFactory(name: 'AttributionReports', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AttributionReports__factory>
 getContractFactory(name: 'DataVault', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DataVault__factory>
@@ -49,6 +48,9 @@ getContractFactory(name: 'UnorderedNonces', signerOrOptions?: ethers.Signer | Fa
 getContractFactory(name: 'UsageMeter', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.UsageMeter__factory>
 getContractFactory(name: 'EntryPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EntryPause__factory>
 getContractFactory(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ProtocolParameters__factory>
+getContractFactory(name: 'SaharaGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaharaGovernor__factory>
+getContractFactory(name: 'SaharaTimelock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaharaTimelock__factory>
+getContractFactory(name: 'VestingVotesWallet', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.VestingVotesWallet__factory>
 getContractFactory(name: 'IArbitration', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IArbitration__factory>
 getContractFactory(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAssetRegistry__factory>
 getContractFactory(name: 'IAttributionReports', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAttributionReports__factory>
@@ -78,9 +80,12 @@ getContractFactory(name: 'IReceiptProofs', signerOrOptions?: ethers.Signer | Fac
 getContractFactory(name: 'IRegistrar', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRegistrar__factory>
 getContractFactory(name: 'IRevenueInbox', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRevenueInbox__factory>
 getContractFactory(name: 'IRevenueLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRevenueLedger__factory>
+getContractFactory(name: 'ISaharaGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISaharaGovernor__factory>
+getContractFactory(name: 'ISaharaTimelock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISaharaTimelock__factory>
 getContractFactory(name: 'ISaleSettlement', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISaleSettlement__factory>
 getContractFactory(name: 'ISubscriptions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISubscriptions__factory>
 getContractFactory(name: 'IUsageMeter', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IUsageMeter__factory>
+getContractFactory(name: 'IVestingVotesWallet', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IVestingVotesWallet__factory>
 getContractFactory(name: 'KnownClones', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.KnownClones__factory>
 getContractFactory(name: 'LicenseApprovals', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseApprovals__factory>
 getContractFactory(name: 'LicenseManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseManager__factory>
@@ -110,7 +115,6 @@ getContractFactory(name: 'PackedERC721', signerOrOptions?: ethers.Signer | Facto
 getContractFactory(name: 'SaharaToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaharaToken__factory>
 
   getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
-getContractAt(name: 'TimelockController', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TimelockController>
 getContractAt(name: 'AssetRules', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AssetRules>
 getContractAt(name: 'AttributionReports', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AttributionReports>
 getContractAt(name: 'DataVault', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DataVault>
@@ -148,6 +152,9 @@ getContractAt(name: 'UnorderedNonces', address: string | ethers.Addressable, sig
 getContractAt(name: 'UsageMeter', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.UsageMeter>
 getContractAt(name: 'EntryPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EntryPause>
 getContractAt(name: 'ProtocolParameters', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ProtocolParameters>
+getContractAt(name: 'SaharaGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaharaGovernor>
+getContractAt(name: 'SaharaTimelock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaharaTimelock>
+getContractAt(name: 'VestingVotesWallet', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.VestingVotesWallet>
 getContractAt(name: 'IArbitration', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IArbitration>
 getContractAt(name: 'IAssetRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAssetRegistry>
 getContractAt(name: 'IAttributionReports', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAttributionReports>
@@ -177,9 +184,12 @@ getContractAt(name: 'IReceiptProofs', address: string | ethers.Addressable, sign
 getContractAt(name: 'IRegistrar', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRegistrar>
 getContractAt(name: 'IRevenueInbox', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRevenueInbox>
 getContractAt(name: 'IRevenueLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRevenueLedger>
+getContractAt(name: 'ISaharaGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISaharaGovernor>
+getContractAt(name: 'ISaharaTimelock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISaharaTimelock>
 getContractAt(name: 'ISaleSettlement', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISaleSettlement>
 getContractAt(name: 'ISubscriptions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISubscriptions>
 getContractAt(name: 'IUsageMeter', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IUsageMeter>
+getContractAt(name: 'IVestingVotesWallet', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IVestingVotesWallet>
 getContractAt(name: 'KnownClones', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.KnownClones>
 getContractAt(name: 'LicenseApprovals', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseApprovals>
 getContractAt(name: 'LicenseManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseManager>
@@ -209,7 +219,6 @@ getContractAt(name: 'PackedERC721', address: string | ethers.Addressable, signer
 getContractAt(name: 'SaharaToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaharaToken>
 
   deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
-deployContract(name: 'TimelockController', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
 deployContract(name: 'AssetRules', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetRules>
 deployContract(name: 'AttributionReports', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AttributionReports>
 deployContract(name: 'DataVault', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DataVault>
@@ -247,6 +256,9 @@ deployContract(name: 'UnorderedNonces', signerOrOptions?: ethers.Signer | Deploy
 deployContract(name: 'UsageMeter', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UsageMeter>
 deployContract(name: 'EntryPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EntryPause>
 deployContract(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
+deployContract(name: 'SaharaGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaGovernor>
+deployContract(name: 'SaharaTimelock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaTimelock>
+deployContract(name: 'VestingVotesWallet', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.VestingVotesWallet>
 deployContract(name: 'IArbitration', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IArbitration>
 deployContract(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
 deployContract(name: 'IAttributionReports', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAttributionReports>
@@ -276,9 +288,12 @@ deployContract(name: 'IReceiptProofs', signerOrOptions?: ethers.Signer | DeployC
 deployContract(name: 'IRegistrar', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRegistrar>
 deployContract(name: 'IRevenueInbox', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueInbox>
 deployContract(name: 'IRevenueLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueLedger>
+deployContract(name: 'ISaharaGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaharaGovernor>
+deployContract(name: 'ISaharaTimelock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaharaTimelock>
 deployContract(name: 'ISaleSettlement', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaleSettlement>
 deployContract(name: 'ISubscriptions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISubscriptions>
 deployContract(name: 'IUsageMeter', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUsageMeter>
+deployContract(name: 'IVestingVotesWallet', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IVestingVotesWallet>
 deployContract(name: 'KnownClones', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.KnownClones>
 deployContract(name: 'LicenseApprovals', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseApprovals>
 deployContract(name: 'LicenseManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseManager>
@@ -308,7 +323,6 @@ deployContract(name: 'PackedERC721', signerOrOptions?: ethers.Signer | DeployCon
 deployContract(name: 'SaharaToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaToken>
 
   deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
-deployContract(name: 'TimelockController', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TimelockController>
 deployContract(name: 'AssetRules', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetRules>
 deployContract(name: 'AttributionReports', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AttributionReports>
 deployContract(name: 'DataVault', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DataVault>
@@ -346,6 +360,9 @@ deployContract(name: 'UnorderedNonces', args: any[], signerOrOptions?: ethers.Si
 deployContract(name: 'UsageMeter', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UsageMeter>
 deployContract(name: 'EntryPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EntryPause>
 deployContract(name: 'ProtocolParameters', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
+deployContract(name: 'SaharaGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaGovernor>
+deployContract(name: 'SaharaTimelock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaTimelock>
+deployContract(name: 'VestingVotesWallet', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.VestingVotesWallet>
 deployContract(name: 'IArbitration', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IArbitration>
 deployContract(name: 'IAssetRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
 deployContract(name: 'IAttributionReports', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAttributionReports>
@@ -375,9 +392,12 @@ deployContract(name: 'IReceiptProofs', args: any[], signerOrOptions?: ethers.Sig
 deployContract(name: 'IRegistrar', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRegistrar>
 deployContract(name: 'IRevenueInbox', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueInbox>
 deployContract(name: 'IRevenueLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRevenueLedger>
+deployContract(name: 'ISaharaGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaharaGovernor>
+deployContract(name: 'ISaharaTimelock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaharaTimelock>
 deployContract(name: 'ISaleSettlement', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaleSettlement>
 deployContract(name: 'ISubscriptions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISubscriptions>
 deployContract(name: 'IUsageMeter', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUsageMeter>
+deployContract(name: 'IVestingVotesWallet', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IVestingVotesWallet>
 deployContract(name: 'KnownClones', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.KnownClones>
 deployContract(name: 'LicenseApprovals', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseApprovals>
 deployContract(name: 'LicenseManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseManager>

@@ -1,20 +1,18 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
-import { ZeroAddress } from "ethers";
 
-/** The authority spine: one AccessManager, and the timelock that becomes its only admin and is the treasury. */
+import Token from "./Token.ts";
+
+/**
+ * The authority spine: one AccessManager, and the timelock that becomes its only admin and is the treasury. The
+ * deployer is admin of both until `Governance` and `Roles` are done.
+ */
 export default buildModule("Authority", (m) => {
   const deployer = m.getAccount(0);
-  const council = m.getParameter("council", deployer);
   const timelockDelay = m.getParameter("timelockDelay", 2 * 24 * 3600);
+  const { token } = m.useModule(Token);
 
   const manager = m.contract("AccessManager", [deployer]);
-  // The council proposes until the governor takes its place; anyone may execute what the delay has passed for.
-  const timelock = m.contract("TimelockController", [
-    timelockDelay,
-    [council],
-    [ZeroAddress],
-    ZeroAddress,
-  ]);
+  const timelock = m.contract("SaharaTimelock", [timelockDelay, deployer, token]);
 
   return { manager, timelock };
 });

@@ -5,8 +5,16 @@ import Authority from "./Authority.ts";
 import Data from "./Data.ts";
 import Disputes from "./Disputes.ts";
 import Execution from "./Execution.ts";
+import Governance from "./Governance.ts";
 import Registrar from "./Registrar.ts";
+import Registry from "./Registry.ts";
 import Revenue from "./Revenue.ts";
+
+/**
+ * How long a change of authority waits beyond the timelock: for an account to hold a role that it was granted, and for a
+ * target's functions to hear another role or manager. As long as the AccessManager takes to lower such a delay.
+ */
+export const AUTHORITY_DELAY = 5 * 24 * 3_600;
 
 /** The AccessManager's roles. Whatever is restricted and not named here needs ADMIN, which is the timelock's. */
 export const ROLES = {
@@ -50,17 +58,41 @@ const ARBITRATION_RULINGS = [
   selector("ruleCall(bytes32,uint96,bool)"),
 ];
 
-/** Gives the roles their functions, and ADMIN to the timelock; the deployer keeps nothing. */
+/**
+ * Gives the roles their functions, and ADMIN and curation to the timelock; the council may pause and judge, and the
+ * deployer keeps nothing.
+ */
 export default buildModule("Roles", (m) => {
   const deployer = m.getAccount(0);
   const council = m.getParameter("council", deployer);
   const { manager, timelock } = m.useModule(Authority);
   const { ledger } = m.useModule(Revenue);
+  const { parameters } = m.useModule(Registry);
   const { registrar } = m.useModule(Registrar);
   const { meter, operators, faultProofs, divergences, jobs } = m.useModule(Execution);
   const { attributionReports } = m.useModule(Data);
   const { court, arbitration } = m.useModule(Disputes);
+  const { governor } = m.useModule(Governance);
 
+  const execution = { meter, operators, divergences, jobs };
+  const disputes = { court, arbitration };
+  const targets = {
+    ...{ parameters, ledger, registrar, attributionReports },
+    ...execution,
+    ...disputes,
+  };
+  const delays = [
+    ...Object.entries(targets).map(([name, target]) =>
+      m.encodeFunctionCall(manager, "setTargetAdminDelay", [target, AUTHORITY_DELAY], {
+        id: `${name}Delay`,
+      }),
+    ),
+    ...Object.entries(ROLES).map(([name, role]) =>
+      m.encodeFunctionCall(manager, "setGrantDelay", [role, AUTHORITY_DELAY], {
+        id: `${name}Delay`,
+      }),
+    ),
+  ];
   const setUp = [
     m.call(manager, "setTargetFunctionRole", [ledger, [PAUSE], ROLES.pauser], {
       id: "ledgerPause",
@@ -118,10 +150,11 @@ export default buildModule("Roles", (m) => {
     m.call(manager, "grantRole", [ROLES.slasher, faultProofs, 0], { id: "grantFaultProofs" }),
     m.call(manager, "grantRole", [ROLES.slasher, divergences, 0], { id: "grantDivergences" }),
     m.call(manager, "grantRole", [ROLES.pauser, council, 0], { id: "grantPauser" }),
-    m.call(manager, "grantRole", [ROLES.curator, council, 0], { id: "grantCurator" }),
+    m.call(manager, "grantRole", [ROLES.curator, timelock, 0], { id: "grantCurator" }),
     m.call(manager, "grantRole", [ROLES.admin, timelock, 0], { id: "grantAdmin" }),
+    m.call(manager, "multicall", [delays], { id: "authorityDelays" }),
   ];
   m.call(manager, "renounceRole", [ROLES.admin, deployer], { id: "renounceAdmin", after: setUp });
 
-  return { registrar };
+  return { registrar, governor };
 });

@@ -23,12 +23,13 @@ export default buildModule("Sahara", (m) => {
   const { vault, attributionReports } = m.useModule(Data);
   const { subscriptions, checkout } = m.useModule(Storefront);
   const { court, arbitration } = m.useModule(Disputes);
-  const { registrar } = m.useModule(Roles);
+  const { registrar, governor } = m.useModule(Roles);
   const lens = m.contract("SaharaLens", [ledger]);
 
   return {
     manager,
     timelock,
+    governor,
     token,
     parameters,
     registry,

@@ -30,6 +30,8 @@ export const GAS_CEILINGS: Readonly<Record<string, number>> = {
 
 /** Most bytes of runtime bytecode: two thirds of what the EVM allows. */
 export const BYTECODE_CEILING = 16 * 1024;
+/** What is made of a library's modules may be larger. */
+const BYTECODE_CEILINGS: Readonly<Record<string, number>> = { SaharaGovernor: 24 * 1024 };
 
 /** What may cost no more than something else, but for so many percent: the deepest derivative, the thousandth job. */
 const RELATIVE_CEILINGS: Readonly<Record<string, { to: string; tolerancePercent: number }>> = {
@@ -58,8 +60,9 @@ export function findBreaches({ gas, bytecodeSizes }: GasReport): string[] {
   const absent = Object.keys(GAS_CEILINGS)
     .filter((scenario) => gas[scenario] === undefined)
     .map((scenario) => `${scenario} has a ceiling and was not measured`);
-  const tooLarge = Object.entries(bytecodeSizes)
-    .filter(([, size]) => size > BYTECODE_CEILING)
-    .map(([name, size]) => `${name} has ${size} bytes; the ceiling is ${BYTECODE_CEILING}`);
+  const tooLarge = Object.entries(bytecodeSizes).flatMap(([name, size]) => {
+    const ceiling = BYTECODE_CEILINGS[name] ?? BYTECODE_CEILING;
+    return size <= ceiling ? [] : [`${name} has ${size} bytes; the ceiling is ${ceiling}`];
+  });
   return [...tooDear, ...absent, ...tooLarge];
 }

@@ -1,5 +1,6 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 
+import { ROLES } from "../../deploy/modules/Roles.ts";
 import Sahara from "../../deploy/modules/Sahara.ts";
 import { SaharaToken__factory } from "../../typechain-types/index.js";
 import { connectSahara } from "../lib/connectSahara.ts";
@@ -8,6 +9,7 @@ import type { Chain } from "./createChain.ts";
 import { createMoves, FOUR_CURRENCIES } from "./createMoves.ts";
 import type { Erc20 } from "./Erc20.ts";
 import { registerTerms } from "./registerTerms.ts";
+import { throughTimelock } from "./throughTimelock.ts";
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
@@ -20,7 +22,7 @@ const ACCOUNTS = 20;
 /**
  * Deploys Sahara and puts it to use, so that no scenario pays for the first asset, licence or payment of the whole
  * system. Everyone has tokens and lets ledger and licences spend them; `newcomer` and `others` have no asset, unit or
- * licence. Currencies are the native coin (0), SAHARA (1) and two plain ERC-20s (2 and 3).
+ * licence. The deployer is curator, by grace of governance. Currencies are the native coin (0), SAHARA (1) and two plain ERC-20s (2 and 3).
  */
 export async function createWorld(chain: Chain) {
   const { ethers, ignition } = chain;
@@ -36,6 +38,9 @@ export async function createWorld(chain: Chain) {
     ...HardhatEthersSigner[],
   ];
   const sahara = connectSahara(addresses, deployer);
+  const { manager } = sahara;
+  const { data } = await manager.grantRole.populateTransaction(ROLES.curator, deployer, 0n);
+  await throughTimelock({ ...chain, sahara }, manager, data);
 
   const createToken = async (): Promise<Erc20> => {
     const token = await ethers.deployContract("PlainToken", [18]);

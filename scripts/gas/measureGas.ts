@@ -7,6 +7,7 @@ import { measureContributorRoots } from "./scenarios/contributorRoots.ts";
 import { measureData } from "./scenarios/data.ts";
 import { measureDisputes } from "./scenarios/disputes.ts";
 import { measureDerivatives } from "./scenarios/derivatives.ts";
+import { measureGovernance } from "./scenarios/governance.ts";
 import { measureInboxes } from "./scenarios/inboxes.ts";
 import { measureJobs } from "./scenarios/jobs.ts";
 import { measureLicenses } from "./scenarios/licenses.ts";
@@ -33,6 +34,7 @@ const GROUPS: Record<string, (world: World) => Promise<Gas>> = {
   data: measureData,
   storefront: measureStorefront,
   disputes: measureDisputes,
+  governance: measureGovernance,
 };
 
 /** Measures every scenario; each group starts from the same state. `onGroup` hears of each before it starts. */

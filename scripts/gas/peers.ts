@@ -6,8 +6,11 @@ export type PeerRow = {
   operation: string;
   /** The scenario of ours, or how its figure follows from several. */
   ours: string | { label: string; gas: (gas: GasOf) => number | undefined };
-  /** One figure a peer, in the order of the section's peers; `undefined` where there is none. */
-  theirs: readonly (number | undefined)[];
+  /**
+   * One figure a peer, in the order of the section's peers, or the scenario that measures it beside ours; `undefined`
+   * where there is none.
+   */
+  theirs: readonly (number | string | undefined)[];
   note?: string;
 };
 
@@ -159,6 +162,21 @@ export const PEER_SECTIONS: readonly PeerSection[] = [
         theirs: [64_351, 22],
         note: "Ours splits between operator, asset and protocol, locks the operator's stake and keeps the root of all receipts; theirs pays one address.",
       },
+    ],
+  },
+  {
+    title: "Governance",
+    peers: ["OpenZeppelin's plain governor"],
+    rows: [
+      { operation: "propose one call", ours: "propose", theirs: ["plainPropose"] },
+      {
+        operation: "vote",
+        ours: "castVote",
+        theirs: ["plainCastVote"],
+        note: "Ours also asks whether quorum or super-quorum was reached, by the supply that counts.",
+      },
+      { operation: "queue", ours: "queue", theirs: ["plainQueue"] },
+      { operation: "execute", ours: "execute", theirs: ["plainExecute"] },
     ],
   },
 ];

@@ -15,6 +15,10 @@ const labelOf = ({ ours }: PeerRow) => (typeof ours === "string" ? `\`${ours}\``
 const gasOf = ({ ours }: PeerRow, gas: GasReport["gas"]) =>
   typeof ours === "string" ? gas[ours] : ours.gas(gas);
 
+/** A peer's figure: known, or measured in the same run. */
+const figureOf = (theirs: PeerRow["theirs"][number], gas: GasReport["gas"]) =>
+  typeof theirs === "string" ? gas[theirs] : theirs;
+
 /** Ours divided by theirs; above 1 we are dearer, and it is set in bold. */
 function showRatio(ours: number | undefined, theirs: number | undefined): string {
   if (ours === undefined || theirs === undefined) return "–";
@@ -27,7 +31,9 @@ function renderSection({ title, peers, rows }: PeerSection, gas: GasReport["gas"
   const align = [" --- ", " --- ", " ---: ", ...peers.flatMap(() => [" ---: ", " ---: "])];
   const body = rows.map((each) => {
     const ours = gasOf(each, gas);
-    const theirs = each.theirs.flatMap((figure) => [show(figure), showRatio(ours, figure)]);
+    const theirs = each.theirs
+      .map((figure) => figureOf(figure, gas))
+      .flatMap((figure) => [show(figure), showRatio(ours, figure)]);
     return [each.operation, labelOf(each), show(ours), ...theirs];
   });
   const notes = rows.flatMap(({ operation, note }) =>
@@ -41,11 +47,13 @@ function renderLosses(gas: GasReport["gas"]): string {
   const losses = PEER_SECTIONS.flatMap(({ peers, rows }) =>
     rows.flatMap((each) => {
       const ours = gasOf(each, gas);
-      return each.theirs.flatMap((theirs, i) =>
-        ours === undefined || theirs === undefined || ours <= theirs
-          ? []
-          : [[each.operation, peers[i] ?? "", show(theirs), show(ours), showRatio(ours, theirs)]],
-      );
+      return each.theirs
+        .map((figure) => figureOf(figure, gas))
+        .flatMap((theirs, i) =>
+          ours === undefined || theirs === undefined || ours <= theirs
+            ? []
+            : [[each.operation, peers[i] ?? "", show(theirs), show(ours), showRatio(ours, theirs)]],
+        );
     }),
   );
   return table(
@@ -84,7 +92,7 @@ export function renderBenchmarks(page: string, { gas, bytecodeSizes }: GasReport
     "## All scenarios",
     renderScenarios(gas),
     "## Bytecode",
-    `Runtime bytecode; the ceiling is ${show(BYTECODE_CEILING)} bytes each, the EVM's is 24,576.`,
+    `Runtime bytecode; the ceiling is ${show(BYTECODE_CEILING)} bytes each, the EVM's is 24,576, and the governor's too.`,
     renderSizes(bytecodeSizes),
   ];
   return `${before}${BEGIN}\n\n${tables.join("\n\n")}\n\n${END}${after}`;

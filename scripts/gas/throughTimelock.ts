@@ -1,18 +1,15 @@
-import { type AddressLike, ZeroHash } from "ethers";
+import { type AddressLike, parseEther } from "ethers";
 
 import type { World } from "./createWorld.ts";
 
-/** Has the timelock make a call, after its delay. */
+/** Has the timelock make a call, as if governance had decided so. */
 export async function throughTimelock(
-  world: World,
+  { ethers, networkHelpers, sahara }: Pick<World, "ethers" | "networkHelpers" | "sahara">,
   target: AddressLike,
   data: string,
 ): Promise<void> {
-  const { timelock } = world.sahara;
-  const call = [target, 0n, data, ZeroHash, ZeroHash] as const;
-  const delay = await timelock.getMinDelay();
-
-  await timelock.schedule(...call, delay);
-  await world.networkHelpers.time.increase(delay);
-  await timelock.execute(...call);
+  const timelock = await sahara.timelock.getAddress();
+  await networkHelpers.impersonateAccount(timelock);
+  await networkHelpers.setBalance(timelock, parseEther("1"));
+  await (await ethers.getSigner(timelock)).sendTransaction({ to: target, data });
 }

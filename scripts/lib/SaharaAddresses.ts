@@ -1,7 +1,8 @@
 /** The deployed contracts, under the names they have in deploy/modules/Sahara.ts. */
 export const CONTRACT_NAMES = {
   manager: "AccessManager",
-  timelock: "TimelockController",
+  timelock: "SaharaTimelock",
+  governor: "SaharaGovernor",
   token: "SaharaToken",
   parameters: "ProtocolParameters",
   registry: "AssetRegistry",

@@ -24,10 +24,11 @@ import {
   ReceiptProofs__factory,
   Registrar__factory,
   RevenueLedger__factory,
+  SaharaGovernor__factory,
   SaharaLens__factory,
+  SaharaTimelock__factory,
   SaharaToken__factory,
   Subscriptions__factory,
-  TimelockController__factory,
   UsageMeter__factory,
 } from "../../typechain-types/index.js";
 import type { SaharaAddresses } from "./SaharaAddresses.ts";
@@ -38,7 +39,8 @@ export type SaharaContracts = ReturnType<typeof connectSahara>;
 export function connectSahara(at: SaharaAddresses, runner: ContractRunner) {
   return {
     manager: AccessManager__factory.connect(at.manager, runner),
-    timelock: TimelockController__factory.connect(at.timelock, runner),
+    timelock: SaharaTimelock__factory.connect(at.timelock, runner),
+    governor: SaharaGovernor__factory.connect(at.governor, runner),
     token: SaharaToken__factory.connect(at.token, runner),
     parameters: ProtocolParameters__factory.connect(at.parameters, runner),
     registry: AssetRegistry__factory.connect(at.registry, runner),

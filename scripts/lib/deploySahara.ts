@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 
 import Sahara from "../../deploy/modules/Sahara.ts";
 import type { Network } from "./connectNetwork.ts";
@@ -15,9 +15,9 @@ export async function deploySahara(network: Network, parameters?: string): Promi
   if (parameters !== undefined && !existsSync(parameters)) {
     throw new Refusal(`there is no parameter file ${parameters}.`);
   }
-  if (!network.isLocal && parameters === undefined) {
+  if (!network.isLocal && !namesCouncil(parameters)) {
     throw new Refusal(
-      "without --parameters the deployer would stay in office as the council. " +
+      "without --parameters that name a council the deployer would stay in office as the council. " +
         'Name it in a file: {"$global": {"council": "0x..."}}.',
     );
   }
@@ -42,6 +42,15 @@ export async function deploySahara(network: Network, parameters?: string): Promi
   console.log(sent === 0 ? "Already deployed: nothing was sent." : `Sent ${sent} transactions.`);
 
   await exportDeployment(network);
+}
+
+function namesCouncil(parameters: string | undefined): boolean {
+  if (parameters === undefined) return false;
+  const { $global, Governance, Roles } = JSON.parse(readFileSync(parameters, "utf8")) as Record<
+    string,
+    Record<string, unknown> | undefined
+  >;
+  return [Governance, Roles].every((of) => (of?.council ?? $global?.council) !== undefined);
 }
 
 /** How many transactions an earlier run has sent. A journal of another chain is dropped if that chain was local. */

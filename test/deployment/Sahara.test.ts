@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import hre from "hardhat";
 
-import { ROLES } from "../../deploy/modules/Roles.ts";
+import { EXCLUDED, TIMELOCK_ROLES } from "../../deploy/modules/Governance.ts";
+import { AUTHORITY_DELAY, ROLES } from "../../deploy/modules/Roles.ts";
 import {
   type AbiFunction,
   type AbiType,
@@ -9,18 +10,20 @@ import {
   readFunctions,
   signatureOf,
 } from "../helpers/abiItems.ts";
-import { ethers, networkHelpers, provider } from "../helpers/chain.ts";
-import { loadSahara, type SaharaContracts } from "../helpers/deploySahara.ts";
+import { ethers, loadFixture, networkHelpers, provider } from "../helpers/chain.ts";
+import { deployBare, loadSahara, type SaharaContracts } from "../helpers/deploySahara.ts";
 import { revertData } from "../helpers/revertData.ts";
 
-/** Most bytes of code of one contract (SYS-3). */
+/** Most bytes of code of one contract (SYS-3); the governor is made of OpenZeppelin's modules and may be larger. */
 const MAX_CODE_BYTES = 16 * 1024;
+const MAX_GOVERNOR_BYTES = 24 * 1024;
 const TWO_DAYS = 2n * 24n * 3_600n;
 
 /** The deployed contracts with the names of their artifacts. */
 const ARTIFACTS: Readonly<Record<keyof SaharaContracts, string>> = {
   manager: "AccessManager",
-  timelock: "TimelockController",
+  timelock: "SaharaTimelock",
+  governor: "SaharaGovernor",
   token: "SaharaToken",
   parameters: "ProtocolParameters",
   registry: "AssetRegistry",
@@ -48,8 +51,14 @@ const ARTIFACTS: Readonly<Record<keyof SaharaContracts, string>> = {
   arbitration: "Arbitration",
   lens: "SaharaLens",
 };
-/** What is deployed beside them, by the others. */
-const PARTS = ["RevenueInbox", "LicenseMetadata", "RegistrarFactory", "OfferReceiver"];
+/** What is deployed beside them, by the others, and for each grant. */
+const PARTS = [
+  "RevenueInbox",
+  "LicenseMetadata",
+  "RegistrarFactory",
+  "OfferReceiver",
+  "VestingVotesWallet",
+];
 const CONTRACT_KEYS = Object.keys(ARTIFACTS) as (keyof SaharaContracts)[];
 
 type Role = keyof typeof ROLES;
@@ -116,6 +125,31 @@ const RESTRICTED: readonly (readonly [keyof SaharaContracts, string, Role | "man
   ["registrar", "setAuthority(address)", "manager"],
 ];
 
+/** What governor and timelock hear from nobody but governance itself, by the error that refuses others (GOV-6). */
+const SELF_GOVERNED: Readonly<Record<string, readonly string[]>> = {
+  GovernorOnlyExecutor: [
+    "governor.relay(address,uint256,bytes)",
+    "governor.setLateQuorumVoteExtension(uint48)",
+    "governor.setProposalGuardian(address)",
+    "governor.setProposalThreshold(uint256)",
+    "governor.setVeto(uint256)",
+    "governor.setVotingDelay(uint48)",
+    "governor.setVotingPeriod(uint32)",
+    "governor.updateQuorumNumerator(uint256)",
+    "governor.updateSuperQuorumNumerator(uint256)",
+  ],
+  TimelockUnauthorizedCaller: ["timelock.updateDelay(uint256)"],
+  AccessControlUnauthorizedAccount: [
+    "timelock.cancel(bytes32)",
+    "timelock.grantRole(bytes32,address)",
+    "timelock.revokeRole(bytes32,address)",
+    "timelock.schedule(address,uint256,bytes,bytes32,bytes32,uint256)",
+    "timelock.scheduleBatch(address[],uint256[],bytes[],bytes32,bytes32,uint256)",
+  ],
+};
+
+const loadBare = async () => await loadFixture(deployBare);
+
 describe("deployment of Sahara", () => {
   describe("restricted functions (GOV-2)", () => {
     /** A frozen asset, since thawing is only restricted for one. */
@@ -158,26 +192,46 @@ describe("deployment of Sahara", () => {
     }
 
     it("are these and no others", async () => {
+      const { ledger, ...found } = await findRefusals(CONTRACT_KEYS);
+      const unauthorized = ledger.interface.getError("AccessManagedUnauthorized")!.selector;
+
+      expect(found.by(unauthorized)).to.deep.equal(
+        RESTRICTED.map(([key, signature]) => `${key}.${signature}`),
+      );
+    });
+
+    it("of governor and timelock, too, are these and no others (GOV-6)", async () => {
+      const { governor, timelock, ...found } = await findRefusals(["governor", "timelock"]);
+
+      for (const [name, functions] of Object.entries(SELF_GOVERNED)) {
+        const error = governor.interface.getError(name) ?? timelock.interface.getError(name);
+        expect(found.by(error!.selector), name).to.deep.equal(functions);
+      }
+    });
+
+    /** Has a stranger call every function that changes state, and tells which answer with an error. */
+    async function findRefusals(keys: readonly (keyof SaharaContracts)[]) {
       const sahara = await withFrozenAsset();
       const { stranger, assetId } = sahara;
-      const unauthorized = sahara.ledger.interface.getError("AccessManagedUnauthorized")!.selector;
-      const found: string[] = [];
-      for (const key of CONTRACT_KEYS) {
+      const refusals: { name: string; error: string }[] = [];
+      for (const key of keys) {
         for (const abiFunction of (await readFunctions(ARTIFACTS[key])).filter(changesState)) {
           const values = abiFunction.inputs.map((input) =>
             plainValue(input, stranger.address, assetId),
           );
           const to = await sahara[key].getAddress();
           const data = encode(abiFunction, values);
-          const refusal = await refusalOf({ from: stranger.address, to, data });
-          if (refusal === unauthorized) found.push(`${key}.${signatureOf(abiFunction)}`);
+          const error = await refusalOf({ from: stranger.address, to, data });
+          refusals.push({ name: `${key}.${signatureOf(abiFunction)}`, error });
         }
       }
-
-      expect(found.sort()).to.deep.equal(
-        RESTRICTED.map(([key, signature]) => `${key}.${signature}`),
-      );
-    });
+      const by = (error: string) =>
+        refusals
+          .filter((refusal) => refusal.error === error)
+          .map(({ name }) => name)
+          .sort();
+      return { ...sahara, by };
+    }
 
     const encode = (abiFunction: AbiFunction, values: unknown[]) => {
       const signature = signatureOf(abiFunction);
@@ -235,8 +289,8 @@ describe("deployment of Sahara", () => {
       }
     });
 
-    it("lies with the timelock alone; the council pauses, curates and judges; proofs slash", async () => {
-      const { manager, timelock, council, ...sahara } = await loadSahara();
+    it("lies with the timelock alone; the council pauses and judges; proofs slash", async () => {
+      const { manager, timelock, council, ...sahara } = await loadBare();
       const { faultProofs, divergences, court, arbitration } = sahara;
       const granted = await manager.queryFilter(manager.filters.RoleGranted());
       const holders: Record<Role, string[]> = {
@@ -247,8 +301,9 @@ describe("deployment of Sahara", () => {
           granted.filter(({ args }) => args.roleId === ROLES[role]).map(({ args }) => args.account),
         );
         for (const account of accounts) {
-          const [isMember] = await manager.hasRole(ROLES[role], account);
+          const [isMember, executionDelay] = await manager.hasRole(ROLES[role], account);
           if (isMember) holders[role].push(account);
+          expect(executionDelay).to.equal(0n);
         }
         holders[role].sort();
       }
@@ -256,65 +311,66 @@ describe("deployment of Sahara", () => {
       expect(holders).to.deep.equal({
         admin: [await timelock.getAddress()],
         pauser: [council.address],
-        curator: [council.address],
+        curator: [await timelock.getAddress()],
         arbiter: [await court.getAddress(), await arbitration.getAddress()].sort(),
         slasher: [await faultProofs.getAddress(), await divergences.getAddress()].sort(),
         council: [council.address],
       });
     });
 
+    it("changes hands five days after the timelock said so, for every role and target (GOV-8)", async () => {
+      const sahara = await loadBare();
+      const { manager } = sahara;
+      const targets = [...new Set(RESTRICTED.map(([key]) => key))];
+      const delays = async () =>
+        await Promise.all([
+          ...targets.map(async (key) => await manager.getTargetAdminDelay(sahara[key])),
+          ...Object.values(ROLES).map(async (role) => await manager.getRoleGrantDelay(role)),
+        ]);
+
+      await networkHelpers.time.increase(AUTHORITY_DELAY);
+
+      expect(await delays()).to.deep.equal(
+        [...targets, ...Object.values(ROLES)].map(() => BigInt(AUTHORITY_DELAY)),
+      );
+      expect(await manager.minSetback()).to.equal(AUTHORITY_DELAY);
+    });
+
     it("leaves nothing to the deployer", async () => {
-      const sahara = await loadSahara();
-      const { manager, timelock, deployer } = sahara;
+      const sahara = await loadBare();
+      const { manager, timelock, governor, deployer } = sahara;
       for (const role of Object.values(ROLES)) {
         expect(await manager.hasRole(role, deployer)).to.deep.equal([false, 0n]);
       }
-      for (const role of [
-        await timelock.DEFAULT_ADMIN_ROLE(),
-        await timelock.PROPOSER_ROLE(),
-        await timelock.CANCELLER_ROLE(),
-        await timelock.EXECUTOR_ROLE(),
-      ]) {
+      for (const role of Object.values(TIMELOCK_ROLES)) {
         expect(await timelock.hasRole(role, deployer)).to.be.false;
       }
       for (const [key, signature] of RESTRICTED) {
         const selector = ethers.id(signature).slice(0, 10);
         expect(await manager.canCall(deployer, sahara[key], selector)).to.deep.equal([false, 0n]);
       }
+      expect(await governor.proposalGuardian()).to.not.equal(deployer.address);
     });
 
-    it("is the timelock's over itself: it has no other admin", async () => {
-      const { timelock, council } = await loadSahara();
-      const admin = await timelock.DEFAULT_ADMIN_ROLE();
+    it("is the timelock's over itself, the governor's alone to schedule, anyone's to execute (GOV-6)", async () => {
+      const { timelock, governor, token } = await loadBare();
       const granted = await timelock.queryFilter(timelock.filters.RoleGranted());
+      const revoked = await timelock.queryFilter(timelock.filters.RoleRevoked());
       const holdersOf = (role: string) =>
-        granted.filter(({ args }) => args.role === role).map(({ args }) => args.account);
+        granted
+          .filter(({ args }) => args.role === role)
+          .map(({ args }) => args.account)
+          .filter((account) => !revoked.some(({ args }) => args.account === account));
 
-      expect(holdersOf(admin)).to.deep.equal([await timelock.getAddress()]);
-      expect(holdersOf(await timelock.PROPOSER_ROLE())).to.deep.equal([council.address]);
-      expect(holdersOf(await timelock.CANCELLER_ROLE())).to.deep.equal([council.address]);
-      expect(holdersOf(await timelock.EXECUTOR_ROLE())).to.deep.equal([ethers.ZeroAddress]);
+      expect(holdersOf(TIMELOCK_ROLES.admin)).to.deep.equal([await timelock.getAddress()]);
+      for (const role of [TIMELOCK_ROLES.proposer, TIMELOCK_ROLES.canceller]) {
+        expect(holdersOf(role)).to.deep.equal([await governor.getAddress()]);
+      }
+      expect(holdersOf(TIMELOCK_ROLES.executor)).to.deep.equal([ethers.ZeroAddress]);
+      expect(await timelock.queryFilter(timelock.filters.CallScheduled())).to.deep.equal([]);
       expect(await timelock.getMinDelay()).to.equal(TWO_DAYS);
-    });
-
-    it("acts through the timelock, after its delay, by anyone's hand", async () => {
-      const { timelock, parameters, council, stranger } = await loadSahara();
-      const call = parameters.interface.encodeFunctionData("setLicenseFee", [250n]);
-      const operation = [parameters, 0n, call, ethers.ZeroHash, ethers.ZeroHash] as const;
-      const id = await timelock.hashOperation(...operation);
-      await expect(timelock.connect(stranger).schedule(...operation, TWO_DAYS))
-        .to.be.revertedWithCustomError(timelock, "AccessControlUnauthorizedAccount")
-        .withArgs(stranger, await timelock.PROPOSER_ROLE());
-      await timelock.connect(council).schedule(...operation, TWO_DAYS);
-      const scheduledAt = BigInt(await networkHelpers.time.latest());
-
-      await expect(timelock.connect(stranger).execute(...operation))
-        .to.be.revertedWithCustomError(timelock, "TimelockUnexpectedOperationState")
-        .withArgs(id, ethers.zeroPadValue("0x04", 32));
-      await networkHelpers.time.increaseTo(scheduledAt + TWO_DAYS);
-      await expect(timelock.connect(stranger).execute(...operation))
-        .to.emit(parameters, "LicenseFeeChanged")
-        .withArgs(0n, 250n);
+      expect(await governor.timelock()).to.equal(timelock);
+      expect(await token.delegates(timelock)).to.equal(EXCLUDED);
     });
 
     it("is followed by everyone when the timelock names a new manager", async () => {
@@ -333,10 +389,11 @@ describe("deployment of Sahara", () => {
     });
 
     for (const name of [...Object.values(ARTIFACTS), ...PARTS]) {
-      it(`of ${name} is at most 16 KiB (SYS-3)`, async () => {
+      it(`of ${name} is within its limit (SYS-3)`, async () => {
         const { deployedBytecode } = await hre.artifacts.readArtifact(name);
 
-        expect(ethers.dataLength(deployedBytecode)).to.be.within(1, MAX_CODE_BYTES);
+        const most = name === "SaharaGovernor" ? MAX_GOVERNOR_BYTES : MAX_CODE_BYTES;
+        expect(ethers.dataLength(deployedBytecode)).to.be.within(1, most);
       });
     }
   });

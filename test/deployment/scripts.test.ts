@@ -16,7 +16,6 @@ import { findFreePort, type Node, startNode } from "./startNode.ts";
 
 const SCRIPTS: ScriptName[] = ["deploy", "verifyDeployment", "exportDeployment", "grant", "seed"];
 const LOCAL_CHAIN_ID = 31337;
-const TIMELOCK_DELAY_SECONDS = 2 * 24 * 3600;
 
 /** The first account of every development node; its key is public. */
 const DEPLOYER = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
@@ -243,27 +242,28 @@ describe("deployers' scripts", function () {
 
       const { code, stdout } = await grant();
 
-      const selector = sahara().timelock.interface.getFunction("schedule").selector;
+      const selector = sahara().governor.interface.getFunction("propose").selector;
       expect(stdout).to.match(new RegExp(`\n${selector}[0-9a-f]+\n$`));
       expect(code).to.equal(0);
       expect(await node.provider.getBlockNumber()).to.equal(block);
     });
 
-    it("schedules, refuses to execute too early, executes, and then has nothing to do", async () => {
-      const scheduled = await grant("--send");
+    it("proposes, refuses to execute too early, goes all the way, and then has nothing to do", async () => {
+      const proposed = await grant("--send");
       const early = await grant("--execute");
       expect(await isCouncil()).to.equal(false);
-      await node.provider.send("evm_increaseTime", [TIMELOCK_DELAY_SECONDS]);
-      await node.provider.send("evm_mine", []);
-      const executed = await grant("--execute");
+      const executed = await grant("--fast-forward");
       const again = await grant("--execute");
 
-      expect(scheduled.stdout).to.include(
-        `Scheduled. It can be executed in ${TIMELOCK_DELAY_SECONDS} seconds.\n`,
-      );
-      expect(early.stderr).to.match(/^grant: it can't be executed before 20\S+Z\.\n$/);
+      expect(proposed.stdout)
+        .to.include(`Delegated the tokens of ${DEPLOYER} to itself.\n`)
+        .and.include(`Proposed: Make ${ACCOUNT} council #proposer=${DEPLOYER}\n`);
+      expect(early.stderr).to.equal("grant: it can't be executed: it is not voted on yet.\n");
       expect(early.code).to.equal(1);
-      expect(executed.stdout).to.include(`Executed: ${ACCOUNT} is council.\n`);
+      expect(executed.stderr).to.equal("");
+      expect(executed.stdout)
+        .to.include(`Voted for it with ${DEPLOYER}.\n`)
+        .and.include(`Executed: ${ACCOUNT} is council from 20`);
       expect(await isCouncil()).to.equal(true);
       expect(again.stdout).to.equal(`${ACCOUNT} is council already: nothing was sent.\n`);
     });
@@ -307,7 +307,9 @@ describe("deployers' scripts", function () {
     it("deploy refuses to leave the deployer in office", async () => {
       const { code, stderr } = await runThere("deploy", "--no-compile");
 
-      expect(stderr).to.match(/^deploy: without --parameters the deployer would stay in office/);
+      expect(stderr).to.match(
+        /^deploy: without --parameters that name a council the deployer would stay in office/,
+      );
       expect(code).to.equal(1);
     });
 
@@ -315,7 +317,7 @@ describe("deployers' scripts", function () {
       const { code, stdout } = await runThere("verifyDeployment", "--no-compile", "--from", EXPORT);
 
       expect(stdout).to.match(
-        /^FAIL {2}roles of the deployer 0xf39\S+ +pauser, curator, council, proposer, expected none$/m,
+        /^FAIL {2}roles of the deployer 0xf39\S+ +pauser, council, guardian, expected none$/m,
       );
       expect(code).to.equal(1);
     });

@@ -23,10 +23,11 @@ import type {
   ReceiptProofs,
   Registrar,
   RevenueLedger,
+  SaharaGovernor,
   SaharaLens,
+  SaharaTimelock,
   SaharaToken,
   Subscriptions,
-  TimelockController,
   UsageMeter,
 } from "../../typechain-types/index.js";
 import { type Actor, getActors } from "./actors.ts";
@@ -38,7 +39,8 @@ import { createLicensing } from "./licensing.ts";
 /** The contracts that the module `Sahara` deploys, by their names there. */
 export type SaharaContracts = {
   manager: AccessManager;
-  timelock: TimelockController;
+  timelock: SaharaTimelock;
+  governor: SaharaGovernor;
   token: SaharaToken;
   parameters: ProtocolParameters;
   registry: AssetRegistry;
@@ -73,8 +75,8 @@ export type SaharaFixture = Awaited<ReturnType<typeof deploySahara>>;
 const PAYER_BALANCE = 10n ** 27n;
 
 /**
- * Deploys everything as deployers do, with the `council` as pauser and curator, and lets `payer` and `licensee`
- * spend SAHARA at the ledger and for licences.
+ * Deploys everything as deployers do, with the `council` as pauser and, by grace of governance, as curator, and lets
+ * `payer` and `licensee` spend SAHARA at the ledger and for licences.
  * Use with `loadFixture(deploySahara)`; the helpers in the result register assets, sell licences and speak for the
  * timelock.
  */
@@ -82,6 +84,8 @@ export async function deploySahara() {
   const actors = await getActors();
   const contracts = await deployContracts(actors.council.address);
   const { token, ledger, licenses } = contracts;
+  const authority = createAuthority(contracts, actors);
+  await authority.grantRole("curator", actors.council);
   for (const actor of [actors.payer, actors.licensee]) {
     await token.connect(actors.deployer).transfer(actor, PAYER_BALANCE);
     await token.connect(actor).approve(ledger, ethers.MaxUint256);
@@ -93,10 +97,16 @@ export async function deploySahara() {
     ...contracts,
     ...actors,
     actors: Object.values(actors),
-    ...createAuthority(contracts, actors),
+    ...authority,
     ...licensing,
     ...createAssets(contracts, actors, licensing),
   };
+}
+
+/** Nothing but what the deployment does. */
+export async function deployBare(): Promise<SaharaContracts & Actors> {
+  const actors = await getActors();
+  return { ...(await deployContracts(actors.council.address)), ...actors };
 }
 
 /** The fixture, restored to where the deployment ended. */
@@ -106,7 +116,7 @@ export type Actors = Record<Actor, Awaited<ReturnType<typeof getActors>>[Actor]>
 
 async function deployContracts(council: string): Promise<SaharaContracts> {
   const deployed = await ignition.deploy(Sahara, {
-    parameters: { Authority: { council }, Roles: { council } },
+    parameters: { Governance: { council }, Roles: { council } },
   });
   // Ignition does not know the generated types.
   return deployed as unknown as SaharaContracts;

@@ -31,6 +31,7 @@ export const CONTRACT_NAMES = [
   "parameters",
   "manager",
   "timelock",
+  "governor",
 ] as const;
 
 export type ContractName = (typeof CONTRACT_NAMES)[number];

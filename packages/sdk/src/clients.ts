@@ -25,10 +25,11 @@ import {
   ReceiptProofs__factory,
   Registrar__factory,
   RevenueLedger__factory,
+  SaharaGovernor__factory,
   SaharaLens__factory,
+  SaharaTimelock__factory,
   SaharaToken__factory,
   Subscriptions__factory,
-  TimelockController__factory,
   UsageMeter__factory,
 } from "./contracts.ts";
 import { MissingSignerError } from "./errors/transactionErrors.ts";
@@ -81,7 +82,8 @@ export function connectContracts(at: Addresses, runner: ContractRunner) {
     lens: SaharaLens__factory.connect(at.lens, runner),
     parameters: ProtocolParameters__factory.connect(at.parameters, runner),
     manager: AccessManager__factory.connect(at.manager, runner),
-    timelock: TimelockController__factory.connect(at.timelock, runner),
+    timelock: SaharaTimelock__factory.connect(at.timelock, runner),
+    governor: SaharaGovernor__factory.connect(at.governor, runner),
   };
 }
 

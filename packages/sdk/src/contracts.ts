@@ -1,6 +1,5 @@
 /** The only file that touches the generated bindings; everything else in the SDK imports them from here. */
 export { AccessManager__factory } from "../../../typechain-types/factories/@openzeppelin/contracts/access/manager/AccessManager__factory.ts";
-export { TimelockController__factory } from "../../../typechain-types/factories/@openzeppelin/contracts/governance/TimelockController__factory.ts";
 export { AttributionReports__factory } from "../../../typechain-types/factories/contracts/data/AttributionReports__factory.ts";
 export { DataVault__factory } from "../../../typechain-types/factories/contracts/data/DataVault__factory.ts";
 export { Arbitration__factory } from "../../../typechain-types/factories/contracts/disputes/Arbitration__factory.ts";
@@ -15,6 +14,9 @@ export { OperatorRegistry__factory } from "../../../typechain-types/factories/co
 export { ReceiptProofs__factory } from "../../../typechain-types/factories/contracts/execution/ReceiptProofs__factory.ts";
 export { UsageMeter__factory } from "../../../typechain-types/factories/contracts/execution/UsageMeter__factory.ts";
 export { ProtocolParameters__factory } from "../../../typechain-types/factories/contracts/governance/ProtocolParameters__factory.ts";
+export { SaharaGovernor__factory } from "../../../typechain-types/factories/contracts/governance/SaharaGovernor__factory.ts";
+export { SaharaTimelock__factory } from "../../../typechain-types/factories/contracts/governance/SaharaTimelock__factory.ts";
+export { VestingVotesWallet__factory } from "../../../typechain-types/factories/contracts/governance/VestingVotesWallet__factory.ts";
 export { LicenseApprovals__factory } from "../../../typechain-types/factories/contracts/licensing/LicenseApprovals__factory.ts";
 export { LicenseManager__factory } from "../../../typechain-types/factories/contracts/licensing/LicenseManager__factory.ts";
 export { LicensePresets__factory } from "../../../typechain-types/factories/contracts/licensing/LicensePresets__factory.ts";
@@ -32,7 +34,6 @@ export { RevenueLedger__factory } from "../../../typechain-types/factories/contr
 export { SaharaToken__factory } from "../../../typechain-types/factories/contracts/token/SaharaToken__factory.ts";
 
 export type { AccessManager } from "../../../typechain-types/@openzeppelin/contracts/access/manager/AccessManager.ts";
-export type { TimelockController } from "../../../typechain-types/@openzeppelin/contracts/governance/TimelockController.ts";
 export type { AttributionReports } from "../../../typechain-types/contracts/data/AttributionReports.ts";
 export type { DataVault } from "../../../typechain-types/contracts/data/DataVault.ts";
 export type { Arbitration } from "../../../typechain-types/contracts/disputes/Arbitration.ts";
@@ -46,6 +47,8 @@ export type { OperatorRegistry } from "../../../typechain-types/contracts/execut
 export type { ReceiptProofs } from "../../../typechain-types/contracts/execution/ReceiptProofs.ts";
 export type { UsageMeter } from "../../../typechain-types/contracts/execution/UsageMeter.ts";
 export type { ProtocolParameters } from "../../../typechain-types/contracts/governance/ProtocolParameters.ts";
+export type { SaharaGovernor } from "../../../typechain-types/contracts/governance/SaharaGovernor.ts";
+export type { SaharaTimelock } from "../../../typechain-types/contracts/governance/SaharaTimelock.ts";
 export type { LicenseApprovals } from "../../../typechain-types/contracts/licensing/LicenseApprovals.ts";
 export type { LicenseManager } from "../../../typechain-types/contracts/licensing/LicenseManager.ts";
 export type { LicensePresets } from "../../../typechain-types/contracts/licensing/LicensePresets.ts";

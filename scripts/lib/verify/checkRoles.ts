@@ -1,5 +1,6 @@
 import { ZeroAddress } from "ethers";
 
+import { TIMELOCK_ROLES } from "../../../deploy/modules/Governance.ts";
 import { ROLES } from "../../../deploy/modules/Roles.ts";
 import type { SaharaContracts } from "../connectSahara.ts";
 import type { SaharaAddresses } from "../SaharaAddresses.ts";
@@ -86,6 +87,7 @@ export async function checkRoles(
     },
     { what: "holders of PAUSER", found: list(members, ROLES.pauser) },
     { what: "holders of CURATOR", found: list(members, ROLES.curator) },
+    { what: "guardian of the governor", found: await sahara.governor.proposalGuardian() },
     {
       what: "holders of ARBITER",
       expected: [addresses.court, addresses.arbitration].sort().join(", "),
@@ -97,7 +99,7 @@ export async function checkRoles(
       expected: [addresses.faultProofs, addresses.divergences].sort().join(", "),
       found: list(members, ROLES.slasher),
     },
-    ...(await checkTimelock(sahara, addresses, members.deployer)),
+    ...(await checkTimelock(sahara, { addresses, startBlock })),
     ...(await checkFunctions(sahara, addresses)),
   ];
 }
@@ -105,39 +107,54 @@ export async function checkRoles(
 const list = ({ byRole }: Members, role: bigint) =>
   [...(byRole.get(role) ?? [])].sort().join(", ") || "none";
 
-async function rolesOf({ deployer, byRole }: Members, { timelock }: SaharaContracts) {
+async function rolesOf({ deployer, byRole }: Members, { timelock, governor }: SaharaContracts) {
   if (deployer === undefined) return "unknown";
   const names = Object.entries(ROLES)
     .filter(([, role]) => byRole.get(role)?.has(deployer))
     .map(([name]) => name);
-  if (await timelock.hasRole(await timelock.PROPOSER_ROLE(), deployer)) names.push("proposer");
+  if ((await governor.proposalGuardian()) === deployer) names.push("guardian");
+  for (const [name, role] of Object.entries(TIMELOCK_ROLES)) {
+    if (await timelock.hasRole(role, deployer)) names.push(`${name} of the timelock`);
+  }
   return names.join(", ") || "none";
 }
 
+/** Who the timelock heard, ever: what somebody scheduled before he left could be executed after. */
 async function checkTimelock(
   { timelock }: SaharaContracts,
-  addresses: SaharaAddresses,
-  deployer: string | undefined,
+  { addresses, startBlock }: Pick<Options, "addresses" | "startBlock">,
 ): Promise<Check[]> {
-  const admin = await timelock.DEFAULT_ADMIN_ROLE();
-  const executor = await timelock.EXECUTOR_ROLE();
-  const has = async (role: string, account: string) =>
-    String(await timelock.hasRole(role, account));
+  const granted = await timelock.queryFilter(timelock.filters.RoleGranted(), startBlock);
+  const everHeld = (role: string) =>
+    granted.filter(({ args }) => args.role === role).map(({ args }) => args.account);
+  const holders = async (role: string) => {
+    const held = await Promise.all(
+      everHeld(role).map(async (account) =>
+        (await timelock.hasRole(role, account)) ? [account] : [],
+      ),
+    );
+    return held.flat().join(", ");
+  };
   return [
     {
-      what: "the timelock is its own admin",
-      expected: "true",
-      found: await has(admin, addresses.timelock),
+      what: "admins of the timelock",
+      expected: addresses.timelock,
+      found: await holders(TIMELOCK_ROLES.admin),
     },
     {
-      what: "the deployer is the timelock's admin",
-      expected: "false",
-      found: await has(admin, deployer ?? ZeroAddress),
+      what: "proposers of the timelock, ever",
+      expected: addresses.governor,
+      found: everHeld(TIMELOCK_ROLES.proposer).join(", "),
     },
     {
-      what: "anyone executes what the delay has passed for",
-      expected: "true",
-      found: await has(executor, ZeroAddress),
+      what: "cancellers of the timelock",
+      expected: addresses.governor,
+      found: await holders(TIMELOCK_ROLES.canceller),
+    },
+    {
+      what: "executors of the timelock (zero is anyone)",
+      expected: ZeroAddress,
+      found: await holders(TIMELOCK_ROLES.executor),
     },
     { what: "delay of the timelock in seconds", found: String(await timelock.getMinDelay()) },
   ];

@@ -1,5 +1,6 @@
 import { ZeroAddress } from "ethers";
 
+import { EXCLUDED } from "../../../deploy/modules/Governance.ts";
 import type { SaharaContracts } from "../connectSahara.ts";
 import type { SaharaAddresses } from "../SaharaAddresses.ts";
 import type { Check } from "./Check.ts";
@@ -12,6 +13,7 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
   const { licenses, approvals, seats, lens, token, meter, operators, offers, receivers } = sahara;
   const { receiptProofs, faultProofs, divergences, jobs, vault, attributionReports } = sahara;
   const { subscriptions, checkout, court, arbitration } = sahara;
+  const { governor } = sahara;
 
   const known: [what: string, expected: string, read: () => Promise<string>][] = [
     ["parameters.authority", at.manager, () => parameters.authority()],
@@ -91,6 +93,9 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["arbitration.JOBS", at.jobs, () => arbitration.JOBS()],
     ["arbitration.DIVERGENCES", at.divergences, () => arbitration.DIVERGENCES()],
     ["arbitration.REPORTS", at.attributionReports, () => arbitration.REPORTS()],
+    ["governor.token", at.token, () => governor.token()],
+    ["governor.timelock", at.timelock, () => governor.timelock()],
+    ["token.delegates(timelock)", EXCLUDED, () => token.delegates(at.timelock)],
     ["lens.LEDGER", at.ledger, () => lens.LEDGER()],
     ["ledger.currencies", `${ZeroAddress}, ${at.token}`, () => firstCurrencies(sahara)],
     ["token.totalSupply", String(SUPPLY), async () => String(await token.totalSupply())],

@@ -3,5 +3,3 @@
 /* eslint-disable */
 import type * as access from './access/index.js';
 export type { access };
-import type * as governance from './governance/index.js';
-export type { governance };

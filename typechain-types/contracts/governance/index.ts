@@ -3,3 +3,6 @@
 /* eslint-disable */
 export type { EntryPause } from './EntryPause.js';
 export type { ProtocolParameters } from './ProtocolParameters.js';
+export type { SaharaGovernor } from './SaharaGovernor.js';
+export type { SaharaTimelock } from './SaharaTimelock.js';
+export type { VestingVotesWallet } from './VestingVotesWallet.js';

@@ -1,6 +1,7 @@
 import { DATA_ADVICE } from "./adviceData.ts";
 import { DISPUTES_ADVICE } from "./adviceDisputes.ts";
 import { EXECUTION_ADVICE } from "./adviceExecution.ts";
+import { GOVERNANCE_ADVICE } from "./adviceGovernance.ts";
 import { JOBS_ADVICE } from "./adviceJobs.ts";
 import { LICENSING_ADVICE } from "./adviceLicensing.ts";
 import { LIBRARY_ADVICE } from "./adviceLibraries.ts";
@@ -18,5 +19,6 @@ export const ADVICE: Readonly<Record<string, string>> = {
   ...JOBS_ADVICE,
   ...DATA_ADVICE,
   ...DISPUTES_ADVICE,
+  ...GOVERNANCE_ADVICE,
   ...LIBRARY_ADVICE,
 };

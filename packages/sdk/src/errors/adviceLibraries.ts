@@ -69,6 +69,9 @@ export const LIBRARY_ADVICE = {
   TimelockUnexpectedOperationState:
     "The operation is not in the state that this needs. Read its state.",
 
+  OwnableInvalidOwner: "Name an account; the zero address can't own this.",
+  OwnableUnauthorizedAccount: "Only the owner does this. Sign with it.",
+
   ECDSAInvalidSignature: "The signature is malformed. Sign again.",
   ECDSAInvalidSignatureLength: "The signature is malformed: 65 bytes are expected. Sign again.",
   ECDSAInvalidSignatureS: "The signature is malleable and refused. Sign with a current wallet.",

@@ -26,11 +26,13 @@ import {
   RegistrarFactory__factory,
   RevenueInbox__factory,
   RevenueLedger__factory,
+  SaharaGovernor__factory,
   SaharaLens__factory,
+  SaharaTimelock__factory,
   SaharaToken__factory,
   Subscriptions__factory,
-  TimelockController__factory,
   UsageMeter__factory,
+  VestingVotesWallet__factory,
 } from "../contracts.ts";
 
 const FACTORIES = [
@@ -63,7 +65,9 @@ const FACTORIES = [
   SaharaToken__factory,
   ProtocolParameters__factory,
   AccessManager__factory,
-  TimelockController__factory,
+  SaharaTimelock__factory,
+  SaharaGovernor__factory,
+  VestingVotesWallet__factory,
 ];
 
 /** The custom errors of all contracts, their libraries included, and Solidity's own two. */

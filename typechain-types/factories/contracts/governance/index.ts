@@ -3,3 +3,6 @@
 /* eslint-disable */
 export { EntryPause__factory } from './EntryPause__factory.js';
 export { ProtocolParameters__factory } from './ProtocolParameters__factory.js';
+export { SaharaGovernor__factory } from './SaharaGovernor__factory.js';
+export { SaharaTimelock__factory } from './SaharaTimelock__factory.js';
+export { VestingVotesWallet__factory } from './VestingVotesWallet__factory.js';

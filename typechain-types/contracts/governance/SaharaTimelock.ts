@@ -2,17 +2,19 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { BaseContract, BigNumberish, BytesLike, FunctionFragment, Result, Interface, EventFragment, AddressLike, ContractRunner, ContractMethod, Listener } from "ethers"
-import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, TypedLogDescription, TypedListener, TypedContractMethod } from "../../../common.js"
+import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, TypedLogDescription, TypedListener, TypedContractMethod } from "../../common.js"
   
 
-  export interface TimelockControllerInterface extends Interface {
-    getFunction(nameOrSignature: "CANCELLER_ROLE" | "DEFAULT_ADMIN_ROLE" | "EXECUTOR_ROLE" | "PROPOSER_ROLE" | "cancel" | "execute" | "executeBatch" | "getMinDelay" | "getOperationState" | "getRoleAdmin" | "getTimestamp" | "grantRole" | "hasRole" | "hashOperation" | "hashOperationBatch" | "isOperation" | "isOperationDone" | "isOperationPending" | "isOperationReady" | "onERC1155BatchReceived" | "onERC1155Received" | "onERC721Received" | "renounceRole" | "revokeRole" | "schedule" | "scheduleBatch" | "supportsInterface" | "updateDelay"): FunctionFragment;
+  export interface SaharaTimelockInterface extends Interface {
+    getFunction(nameOrSignature: "CANCELLER_ROLE" | "DEFAULT_ADMIN_ROLE" | "EXECUTOR_ROLE" | "MAX_DELAY" | "MIN_DELAY" | "PROPOSER_ROLE" | "cancel" | "execute" | "executeBatch" | "getMinDelay" | "getOperationState" | "getRoleAdmin" | "getTimestamp" | "grantRole" | "hasRole" | "hashOperation" | "hashOperationBatch" | "isOperation" | "isOperationDone" | "isOperationPending" | "isOperationReady" | "onERC1155BatchReceived" | "onERC1155Received" | "onERC721Received" | "renounceRole" | "revokeRole" | "schedule" | "scheduleBatch" | "supportsInterface" | "updateDelay"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "CallExecuted" | "CallSalt" | "CallScheduled" | "Cancelled" | "MinDelayChange" | "RoleAdminChanged" | "RoleGranted" | "RoleRevoked"): EventFragment;
 
     encodeFunctionData(functionFragment: 'CANCELLER_ROLE', values?: undefined): string;
 encodeFunctionData(functionFragment: 'DEFAULT_ADMIN_ROLE', values?: undefined): string;
 encodeFunctionData(functionFragment: 'EXECUTOR_ROLE', values?: undefined): string;
+encodeFunctionData(functionFragment: 'MAX_DELAY', values?: undefined): string;
+encodeFunctionData(functionFragment: 'MIN_DELAY', values?: undefined): string;
 encodeFunctionData(functionFragment: 'PROPOSER_ROLE', values?: undefined): string;
 encodeFunctionData(functionFragment: 'cancel', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'execute', values: [AddressLike, BigNumberish, BytesLike, BytesLike, BytesLike]): string;
@@ -42,6 +44,8 @@ encodeFunctionData(functionFragment: 'updateDelay', values: [BigNumberish]): str
     decodeFunctionResult(functionFragment: 'CANCELLER_ROLE', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'DEFAULT_ADMIN_ROLE', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'EXECUTOR_ROLE', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'MAX_DELAY', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'MIN_DELAY', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'PROPOSER_ROLE', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'cancel', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'execute', data: BytesLike): Result;
@@ -166,12 +170,12 @@ decodeFunctionResult(functionFragment: 'updateDelay', data: BytesLike): Result;
 
   
 
-  export interface TimelockController extends BaseContract {
+  export interface SaharaTimelock extends BaseContract {
     
-    connect(runner?: ContractRunner | null): TimelockController;
+    connect(runner?: ContractRunner | null): SaharaTimelock;
     waitForDeployment(): Promise<this>;
 
-    interface: TimelockControllerInterface;
+    interface: SaharaTimelockInterface;
 
     
   queryFilter<TCEvent extends TypedContractEvent>(
@@ -219,6 +223,22 @@ decodeFunctionResult(functionFragment: 'updateDelay', data: BytesLike): Result;
     EXECUTOR_ROLE: TypedContractMethod<
       [],
       [string],
+      'view'
+    >
+    
+
+    
+    MAX_DELAY: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
+    MIN_DELAY: TypedContractMethod<
+      [],
+      [bigint],
       'view'
     >
     
@@ -439,6 +459,16 @@ getFunction(nameOrSignature: 'DEFAULT_ADMIN_ROLE'): TypedContractMethod<
 getFunction(nameOrSignature: 'EXECUTOR_ROLE'): TypedContractMethod<
       [],
       [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'MAX_DELAY'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'MIN_DELAY'): TypedContractMethod<
+      [],
+      [bigint],
       'view'
     >;
 getFunction(nameOrSignature: 'PROPOSER_ROLE'): TypedContractMethod<
