@@ -122,6 +122,22 @@ export {
 export { CALL_CLAIM_STAGES, type CallClaim, type CallClaimStage } from "./disputes/callClaim.ts";
 export type { RefundPool } from "./disputes/getRefundPool.ts";
 export type { DisputeCallParameters } from "./disputes/disputeCall.ts";
+export type { CallDescription } from "./governance/describeCall.ts";
+export { formatValue } from "./governance/describeCall.ts";
+export type { Proposal } from "./governance/findProposals.ts";
+export type { Authority, RestrictedFunction, RoleHolders } from "./governance/getAuthority.ts";
+export type { Governance } from "./governance/getGovernance.ts";
+export type { Votes } from "./governance/getVotes.ts";
+export type { GovernanceParameter, ParameterUnit } from "./governance/parameters.ts";
+export {
+  type CallInput,
+  PROPOSAL_STATES,
+  type ProposalState,
+  type ProposedCall,
+  type Support,
+  SUPPORTS,
+} from "./governance/proposal.ts";
+export type { SimulatedCall } from "./governance/simulateProposal.ts";
 export { type Job, JOB_KINDS, JOB_STATES, type JobKind, type JobState } from "./jobs/job.ts";
 export type { PostJobParameters } from "./jobs/postJob.ts";
 export { jobReportDigest, type JobReportParameters, toJobReport } from "./jobs/jobReport.ts";
@@ -311,6 +327,7 @@ export {
   InvalidRootError,
   UnknownNameError,
 } from "./errors/inputErrors.ts";
+export { UnknownCallError, UnknownProposalError } from "./errors/governanceErrors.ts";
 export { InvalidOrdersError } from "./errors/marketErrors.ts";
 export { SaharaError } from "./errors/SaharaError.ts";
 export { toSaharaError } from "./errors/toSaharaError.ts";

@@ -138,6 +138,23 @@ import { redeem, prepareRedeem } from "./usage/settlement/redeem.ts";
 import { sweepReceiver, prepareSweepReceiver } from "./usage/settlement/sweepReceiver.ts";
 import { prepareWithdrawReward, withdrawReward } from "./usage/settlement/withdrawReward.ts";
 import { withdrawEarnings, prepareWithdrawEarnings } from "./usage/settlement/withdrawEarnings.ts";
+import { castVote, prepareCastVote } from "./governance/castVote.ts";
+import { delegateVotes, prepareDelegateVotes } from "./governance/delegateVotes.ts";
+import { describeProposal } from "./governance/describeProposal.ts";
+import { executeAnnounced, prepareExecuteAnnounced } from "./governance/executeAnnounced.ts";
+import { findProposals, getProposal } from "./governance/findProposals.ts";
+import { getGovernance } from "./governance/getGovernance.ts";
+import { getVotes } from "./governance/getVotes.ts";
+import {
+  cancelProposal,
+  executeProposal,
+  prepareCancelProposal,
+  prepareExecuteProposal,
+  prepareQueueProposal,
+  queueProposal,
+} from "./governance/moveProposal.ts";
+import { preparePropose, propose } from "./governance/propose.ts";
+import { simulateProposal } from "./governance/simulateProposal.ts";
 import { acceptAndRegisterJob, prepareAcceptAndRegisterJob } from "./jobs/acceptAndRegisterJob.ts";
 import { acceptJob, prepareAcceptJob } from "./jobs/acceptJob.ts";
 import { acceptSilentJob, prepareAcceptSilentJob } from "./jobs/acceptSilentJob.ts";
@@ -246,6 +263,26 @@ export const VERBS = {
   prepareRuleAttributionReport,
   spendPrivacyBudget,
   prepareSpendPrivacyBudget,
+  castVote,
+  prepareCastVote,
+  delegateVotes,
+  prepareDelegateVotes,
+  describeProposal,
+  executeAnnounced,
+  prepareExecuteAnnounced,
+  findProposals,
+  getProposal,
+  getGovernance,
+  getVotes,
+  cancelProposal,
+  prepareCancelProposal,
+  executeProposal,
+  prepareExecuteProposal,
+  queueProposal,
+  prepareQueueProposal,
+  propose,
+  preparePropose,
+  simulateProposal,
   approveLicensee,
   prepareApproveLicensee,
   assignSeat,

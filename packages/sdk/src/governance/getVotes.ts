@@ -1,0 +1,33 @@
+import { ZeroAddress } from "ethers";
+
+import { accountOf, type Clients } from "../clients.ts";
+import { type Address, parseAddress } from "../values/address.ts";
+
+export type GetVotesParameters = {
+  /** Defaults to the signer. */
+  account?: Address | undefined;
+};
+
+/** What an account can vote with now, in base units of SAHARA. */
+export type Votes = {
+  votes: bigint;
+  /** What it holds, whoever votes with it. */
+  balance: bigint;
+  /** Who votes with what it holds; undefined when nobody does. */
+  delegate: Address | undefined;
+};
+
+/** Reads an account's votes. */
+export async function getVotes(
+  clients: Clients,
+  { account }: GetVotesParameters = {},
+): Promise<Votes> {
+  const holder = parseAddress(await accountOf(clients, account), "account");
+  const { token } = clients.contracts;
+  const [votes, balance, delegate] = await Promise.all([
+    token.getVotes(holder),
+    token.balanceOf(holder),
+    token.delegates(holder),
+  ]);
+  return { votes, balance, delegate: delegate === ZeroAddress ? undefined : delegate };
+}
