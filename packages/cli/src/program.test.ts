@@ -41,6 +41,7 @@ describe("createProgram", () => {
       ...["file", "answer", "rule", "show", "list", "refund", "tag"].map(
         (name) => `dispute ${name}`,
       ),
+      ...["governance inspect", "governance propose", "governance vote", "governance delegate"],
       ...["vault custodian", "vault share", "vault rotate", "vault request", "vault releases"],
     ]);
     expect(new Set(names).size).to.equal(names.length);

@@ -37,6 +37,16 @@ import {
   disputeWithdraw,
 } from "./commands/dispute/disputeSteps.ts";
 import { disputeTag } from "./commands/dispute/disputeTag.ts";
+import { governanceDelegate } from "./commands/governance/governanceDelegate.ts";
+import { governanceInspect } from "./commands/governance/governanceInspect.ts";
+import { governanceList } from "./commands/governance/governanceList.ts";
+import { governancePropose } from "./commands/governance/governancePropose.ts";
+import {
+  governanceCancel,
+  governanceExecute,
+  governanceQueue,
+} from "./commands/governance/governanceSteps.ts";
+import { governanceVote } from "./commands/governance/governanceVote.ts";
 import { inboxShow } from "./commands/inbox/inboxShow.ts";
 import { inboxSweep } from "./commands/inbox/inboxSweep.ts";
 import { addresses } from "./commands/inspect/addresses.ts";
@@ -294,6 +304,20 @@ const GROUPS = [
       jobConcede,
       jobCancel,
       jobClaim,
+    ],
+  },
+  {
+    name: "governance",
+    does: "Decide on the protocol: rules, proposals, votes.",
+    commands: [
+      governanceInspect,
+      governanceList,
+      governancePropose,
+      governanceVote,
+      governanceQueue,
+      governanceExecute,
+      governanceCancel,
+      governanceDelegate,
     ],
   },
 ] as const;
