@@ -94,6 +94,11 @@ describe("SDK: data", () => {
     await sdk.owner.allowProgram({ assetId, programHash: PROGRAM, ...limits });
     const operator = contracts.payer.address;
     await sdk.owner.setComputeOperator({ assetId, operator, allowed: true });
+    expect(await sdk.payer.getProgram({ assetId, programHash: PROGRAM })).to.deep.equal(limits);
+    expect(await sdk.payer.findPrograms({ assetId })).to.deep.equal([
+      { programHash: PROGRAM, ...limits },
+    ]);
+    expect(await sdk.payer.isComputeOperator({ assetId, operator })).to.equal(true);
     await sdk.owner.setPrivacyBudget({ ...version, total: 1_000n });
     const spending = { ...version, programHash: PROGRAM, jobRef: id("job") };
     await sdk.payer.spendPrivacyBudget({ ...spending, epsilon: 600n });
@@ -114,6 +119,8 @@ describe("SDK: data", () => {
       "DataVault_ProgramNotAllowed",
       { assetId, programHash: PROGRAM },
     );
+    expect(await sdk.payer.getProgram({ assetId, programHash: PROGRAM })).to.equal(undefined);
+    expect(await sdk.payer.findPrograms({ assetId })).to.deep.equal([]);
   });
 
   describe("attribution reports", () => {

@@ -22,6 +22,11 @@ import { attributionFingerprint } from "./commands/attribution/attributionFinger
 import { attributionRecompute } from "./commands/attribution/attributionRecompute.ts";
 import { attributionReport } from "./commands/attribution/attributionReport.ts";
 import { call } from "./commands/call/call.ts";
+import { dataAnswer } from "./commands/data/dataAnswer.ts";
+import { dataBudget } from "./commands/data/dataBudget.ts";
+import { dataOperator } from "./commands/data/dataOperator.ts";
+import { dataProgram } from "./commands/data/dataProgram.ts";
+import { dataQuery } from "./commands/data/dataQuery.ts";
 import { disputeAnswer } from "./commands/dispute/disputeAnswer.ts";
 import { disputeAward } from "./commands/dispute/disputeAward.ts";
 import { disputeFile } from "./commands/dispute/disputeFile.ts";
@@ -219,6 +224,11 @@ const GROUPS = [
       vaultAccept,
       vaultRevoke,
     ],
+  },
+  {
+    name: "data",
+    does: "Computing on data that nobody gets: what may run, how much it may say, and asking.",
+    commands: [dataProgram, dataOperator, dataBudget, dataQuery, dataAnswer],
   },
   { name: "inbox", does: "Plain transfers to an asset.", commands: [inboxShow, inboxSweep] },
   {

@@ -64,11 +64,13 @@ export {
   REPORT_STATUSES,
   type ReportStatus,
 } from "./data/attributionReport.ts";
+export type { AllowedProgram } from "./data/findPrograms.ts";
 export type { Release } from "./data/findReleases.ts";
 export type { PostedReport } from "./data/getAttributionReport.ts";
 export type { EncryptionKey } from "./data/getEncryptionKey.ts";
 export type { KeyGrant } from "./data/getGrant.ts";
 export type { PrivacyBudget } from "./data/getPrivacyBudget.ts";
+export type { ProgramLimits } from "./data/getProgram.ts";
 export type { Releasability } from "./data/isReleasable.ts";
 export {
   type Custodian,

@@ -16,12 +16,15 @@ import {
   challengeAttributionReport,
   prepareChallengeAttributionReport,
 } from "./data/challengeAttributionReport.ts";
+import { findPrograms } from "./data/findPrograms.ts";
 import { findReleases } from "./data/findReleases.ts";
 import { getAttributionReport } from "./data/getAttributionReport.ts";
 import { getEncryptionKey } from "./data/getEncryptionKey.ts";
 import { getFinalWeights } from "./data/getFinalWeights.ts";
 import { getPrivacyBudget } from "./data/getPrivacyBudget.ts";
+import { getProgram } from "./data/getProgram.ts";
 import { getReleasePolicy } from "./data/getReleasePolicy.ts";
+import { isComputeOperator } from "./data/isComputeOperator.ts";
 import { isReleasable } from "./data/isReleasable.ts";
 import { logRelease, prepareLogRelease } from "./data/logRelease.ts";
 import {
@@ -233,7 +236,10 @@ export const VERBS = {
   getEncryptionKey,
   getFinalWeights,
   getPrivacyBudget,
+  findPrograms,
   findReleases,
+  getProgram,
+  isComputeOperator,
   getReleasePolicy,
   isReleasable,
   logRelease,
