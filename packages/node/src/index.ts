@@ -23,6 +23,7 @@ export {
   type ContentStore,
 } from "./content/ContentStore.ts";
 export { createFolderContent } from "./content/createFolderContent.ts";
+export { createVaultContent } from "./content/createVaultContent.ts";
 export { type NodeDeps, type RunningNode, startNode } from "./startNode.ts";
 export { createAccuser } from "./gateway/createAccuser.ts";
 export { type Auditor, type Contradiction, createAuditor } from "./gateway/createAuditor.ts";

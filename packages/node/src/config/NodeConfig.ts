@@ -58,6 +58,8 @@ export type RedeemConfig = {
 export type JobsConfig = JobPolicy & {
   /** Folder with the data of jobs, and with what comes of them. */
   readonly content: string;
+  /** Folder with encrypted vaults that the node has the keys of. */
+  readonly vaults: string;
   /** Folder that remembers how far each job is. */
   readonly journal: string;
   /** Pause between two looks at the board. */

@@ -77,6 +77,7 @@ function parseJobs(jobs: Fields, folder: string): JobsConfig {
     leastSeconds: jobs.integer("leastSeconds", 600, 86_400 * 365),
     deliverySeconds: jobs.integer("deliverySeconds", 60, 86_400),
     content: path.resolve(folder, jobs.text("content", "jobs/content")),
+    vaults: path.resolve(folder, jobs.text("vaults", "jobs/vaults")),
     journal: path.resolve(folder, jobs.text("journal", "jobs/journal")),
     pollMs: jobs.integer("pollMs", 10_000, 3_600_000),
     computeSeconds: jobs.integer("computeSeconds", 600, 86_400),

@@ -8,6 +8,7 @@ import { createDataVaultClient } from "../compute/createDataVaultClient.ts";
 import { openAnswerJournal } from "../compute/openAnswerJournal.ts";
 import type { NodeConfig } from "../config/NodeConfig.ts";
 import { createFolderContent } from "../content/createFolderContent.ts";
+import { createVaultContent } from "../content/createVaultContent.ts";
 import type { Logger } from "../log/createLogger.ts";
 import type { ServedOffer } from "../offers/ServedOffer.ts";
 import { createBatchInference } from "./createBatchInference.ts";
@@ -47,7 +48,10 @@ export async function openJobWorker({
   const board = contracts.jobs;
   return createJobWorker({
     board: await createJobBoardClient({ ...deps, board, operator, blockRange, confirmations }),
-    content: createFolderContent({ folder: jobs.content }),
+    content: createVaultContent({
+      content: createFolderContent({ folder: jobs.content }),
+      folder: jobs.vaults,
+    }),
     journal: await openJobJournal(jobs.journal),
     programs: [
       trainSpamFilter,
