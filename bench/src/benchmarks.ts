@@ -1,5 +1,6 @@
 import type { AttributionBenchmark } from "./attribution/measureAttribution.ts";
 import type { CallsReport } from "./calls/measureCalls.ts";
+import type { ComputeReport } from "./compute/measureCompute.ts";
 import { describeMachine } from "./machine.ts";
 import type { MicroOptions, MicroRates, MicroReport } from "./micro/MicroReport.ts";
 import type { StorageReport } from "./storage/StorageReport.ts";
@@ -18,6 +19,7 @@ export type Reports = {
   readonly tree: MicroReport;
   readonly attribution: AttributionBenchmark;
   readonly storage: StorageReport;
+  readonly compute: ComputeReport;
 };
 
 export type BenchmarkName = keyof Reports;
@@ -49,6 +51,10 @@ export const BENCHMARKS: Benchmarks = {
   async storage(options) {
     const { measureStorage } = await import("./storage/measureStorage.ts");
     return await measureStorage(options);
+  },
+  async compute(options) {
+    const { measureCompute } = await import("./compute/measureCompute.ts");
+    return await measureCompute(options);
   },
 };
 

@@ -15,6 +15,7 @@ docs/benchmarks-offchain.md. Takes all that is named, or everything:
   attribution what data are worth, and copies among them, beside minhash and a library for distances
   storage     files encrypted, added to a store and fetched, beside the libraries of IPFS; one file of 4 GiB,
               for which 13 GiB have to be free
+  compute     rows through a program that nobody trusts, beside the same program trusted
 
 Options:
   --seconds <n>  how long each measurement takes (default 10)

@@ -1,6 +1,7 @@
 import type { Reports } from "../benchmarks.ts";
 import { renderAttribution } from "./renderAttribution.ts";
 import { renderCalls } from "./renderCalls.ts";
+import { renderCompute } from "./renderCompute.ts";
 import { renderSignatures, renderTree } from "./renderMicro.ts";
 import { renderStorage } from "./renderStorage.ts";
 
@@ -20,6 +21,7 @@ export function renderPage(page: string, results: Partial<Reports>): string {
     results.tree === undefined ? [] : renderTree(results.tree),
     results.attribution === undefined ? [] : renderAttribution(results.attribution),
     results.storage === undefined ? [] : renderStorage(results.storage),
+    results.compute === undefined ? [] : renderCompute(results.compute),
   ];
   return `${before}${[BEGIN, ...sections.flat(), END].join("\n\n")}${after}`;
 }
