@@ -54,6 +54,7 @@ getContractFactory(name: 'VestingVotesWallet', signerOrOptions?: ethers.Signer |
 getContractFactory(name: 'IArbitration', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IArbitration__factory>
 getContractFactory(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAssetRegistry__factory>
 getContractFactory(name: 'IAttributionReports', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAttributionReports__factory>
+getContractFactory(name: 'IAuctionHouse', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAuctionHouse__factory>
 getContractFactory(name: 'ICheckout', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICheckout__factory>
 getContractFactory(name: 'IContributorRoots', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IContributorRoots__factory>
 getContractFactory(name: 'IDataVault', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDataVault__factory>
@@ -97,6 +98,11 @@ getContractFactory(name: 'LicenseToken', signerOrOptions?: ethers.Signer | Facto
 getContractFactory(name: 'Subscriptions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Subscriptions__factory>
 getContractFactory(name: 'TermsCatalog', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TermsCatalog__factory>
 getContractFactory(name: 'AssetState', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AssetState__factory>
+getContractFactory(name: 'AuctionCredits', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AuctionCredits__factory>
+getContractFactory(name: 'AuctionHouse', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AuctionHouse__factory>
+getContractFactory(name: 'AuctionLots', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AuctionLots__factory>
+getContractFactory(name: 'DutchAuctions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DutchAuctions__factory>
+getContractFactory(name: 'EnglishAuctions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EnglishAuctions__factory>
 getContractFactory(name: 'SaleSettlement', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaleSettlement__factory>
 getContractFactory(name: 'Checkout', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Checkout__factory>
 getContractFactory(name: 'SaharaLens', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaharaLens__factory>
@@ -158,6 +164,7 @@ getContractAt(name: 'VestingVotesWallet', address: string | ethers.Addressable, 
 getContractAt(name: 'IArbitration', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IArbitration>
 getContractAt(name: 'IAssetRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAssetRegistry>
 getContractAt(name: 'IAttributionReports', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAttributionReports>
+getContractAt(name: 'IAuctionHouse', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAuctionHouse>
 getContractAt(name: 'ICheckout', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICheckout>
 getContractAt(name: 'IContributorRoots', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IContributorRoots>
 getContractAt(name: 'IDataVault', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDataVault>
@@ -201,6 +208,11 @@ getContractAt(name: 'LicenseToken', address: string | ethers.Addressable, signer
 getContractAt(name: 'Subscriptions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Subscriptions>
 getContractAt(name: 'TermsCatalog', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TermsCatalog>
 getContractAt(name: 'AssetState', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AssetState>
+getContractAt(name: 'AuctionCredits', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AuctionCredits>
+getContractAt(name: 'AuctionHouse', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AuctionHouse>
+getContractAt(name: 'AuctionLots', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AuctionLots>
+getContractAt(name: 'DutchAuctions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DutchAuctions>
+getContractAt(name: 'EnglishAuctions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EnglishAuctions>
 getContractAt(name: 'SaleSettlement', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaleSettlement>
 getContractAt(name: 'Checkout', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Checkout>
 getContractAt(name: 'SaharaLens', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaharaLens>
@@ -262,6 +274,7 @@ deployContract(name: 'VestingVotesWallet', signerOrOptions?: ethers.Signer | Dep
 deployContract(name: 'IArbitration', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IArbitration>
 deployContract(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
 deployContract(name: 'IAttributionReports', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAttributionReports>
+deployContract(name: 'IAuctionHouse', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAuctionHouse>
 deployContract(name: 'ICheckout', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICheckout>
 deployContract(name: 'IContributorRoots', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IContributorRoots>
 deployContract(name: 'IDataVault', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataVault>
@@ -305,6 +318,11 @@ deployContract(name: 'LicenseToken', signerOrOptions?: ethers.Signer | DeployCon
 deployContract(name: 'Subscriptions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Subscriptions>
 deployContract(name: 'TermsCatalog', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TermsCatalog>
 deployContract(name: 'AssetState', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetState>
+deployContract(name: 'AuctionCredits', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AuctionCredits>
+deployContract(name: 'AuctionHouse', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AuctionHouse>
+deployContract(name: 'AuctionLots', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AuctionLots>
+deployContract(name: 'DutchAuctions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DutchAuctions>
+deployContract(name: 'EnglishAuctions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EnglishAuctions>
 deployContract(name: 'SaleSettlement', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaleSettlement>
 deployContract(name: 'Checkout', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Checkout>
 deployContract(name: 'SaharaLens', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaLens>
@@ -366,6 +384,7 @@ deployContract(name: 'VestingVotesWallet', args: any[], signerOrOptions?: ethers
 deployContract(name: 'IArbitration', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IArbitration>
 deployContract(name: 'IAssetRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
 deployContract(name: 'IAttributionReports', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAttributionReports>
+deployContract(name: 'IAuctionHouse', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAuctionHouse>
 deployContract(name: 'ICheckout', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICheckout>
 deployContract(name: 'IContributorRoots', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IContributorRoots>
 deployContract(name: 'IDataVault', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataVault>
@@ -409,6 +428,11 @@ deployContract(name: 'LicenseToken', args: any[], signerOrOptions?: ethers.Signe
 deployContract(name: 'Subscriptions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Subscriptions>
 deployContract(name: 'TermsCatalog', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TermsCatalog>
 deployContract(name: 'AssetState', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetState>
+deployContract(name: 'AuctionCredits', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AuctionCredits>
+deployContract(name: 'AuctionHouse', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AuctionHouse>
+deployContract(name: 'AuctionLots', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AuctionLots>
+deployContract(name: 'DutchAuctions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DutchAuctions>
+deployContract(name: 'EnglishAuctions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EnglishAuctions>
 deployContract(name: 'SaleSettlement', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaleSettlement>
 deployContract(name: 'Checkout', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Checkout>
 deployContract(name: 'SaharaLens', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaLens>

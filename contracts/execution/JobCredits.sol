@@ -9,6 +9,7 @@ import {IJobBoard} from "../interfaces/IJobBoard.sol";
 import {IPaymentSource} from "../interfaces/IPaymentSource.sol";
 import {IRevenueLedger} from "../interfaces/IRevenueLedger.sol";
 import {CeilingRoom} from "../libraries/CeilingRoom.sol";
+import {TokenBalance} from "../libraries/TokenBalance.sol";
 import {AssetId, PROTOCOL} from "../types/AssetId.sol";
 
 /// @title The board's money: in by allowance, out by credits that wait to be pulled
@@ -16,6 +17,7 @@ import {AssetId, PROTOCOL} from "../types/AssetId.sol";
 abstract contract JobCredits is IJobBoard, IPaymentSource, ReentrancyGuardTransient {
     using CeilingRoom for IRevenueLedger;
     using SafeERC20 for IERC20;
+    using TokenBalance for address;
 
     IRevenueLedger public immutable LEDGER;
 
@@ -63,13 +65,8 @@ abstract contract JobCredits is IJobBoard, IPaymentSource, ReentrancyGuardTransi
     /// @dev Takes `amount` from the caller.
     /// @return received What arrived, and never more than `amount`, whatever the token says of balances.
     function _take(address token, uint96 amount) internal returns (uint96 received) {
-        uint256 before = IERC20(token).balanceOf(address(this));
-        IERC20(token).safeTransferFrom(msg.sender, address(this), amount);
-        uint256 held = IERC20(token).balanceOf(address(this));
-
-        if (held <= before) return 0;
-        // Below `amount`, which is a uint96.
-        return held - before < amount ? uint96(held - before) : amount;
+        // Not above `amount`, which is a uint96.
+        return uint96(token.pull(msg.sender, amount));
     }
 
     function _credit(address account, address token, uint256 amount) internal {

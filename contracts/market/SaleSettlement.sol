@@ -74,7 +74,8 @@ abstract contract SaleSettlement is AssetState, IPaymentSource {
         (rates.feeBps, rates.royaltyBps) = PARAMETERS.saleRates();
     }
 
-    function _send(address token, address from, address to, uint256 amount) internal {
+    /// @dev A market that holds the money itself may keep what is due to people until they pull it.
+    function _send(address token, address from, address to, uint256 amount) internal virtual {
         if (amount == 0) return;
         if (from == address(this)) IERC20(token).safeTransfer(to, amount);
         else IERC20(token).safeTransferFrom(from, to, amount);

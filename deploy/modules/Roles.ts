@@ -9,6 +9,7 @@ import Governance from "./Governance.ts";
 import Registrar from "./Registrar.ts";
 import Registry from "./Registry.ts";
 import Revenue from "./Revenue.ts";
+import Storefront from "./Storefront.ts";
 
 /**
  * How long a change of authority waits beyond the timelock: for an account to hold a role that it was granted, and for a
@@ -73,11 +74,12 @@ export default buildModule("Roles", (m) => {
   const { attributionReports } = m.useModule(Data);
   const { court, arbitration } = m.useModule(Disputes);
   const { governor } = m.useModule(Governance);
+  const { auctions } = m.useModule(Storefront);
 
   const execution = { meter, operators, divergences, jobs };
   const disputes = { court, arbitration };
   const targets = {
-    ...{ parameters, ledger, registrar, attributionReports },
+    ...{ parameters, ledger, registrar, attributionReports, auctions },
     ...execution,
     ...disputes,
   };
@@ -108,6 +110,9 @@ export default buildModule("Roles", (m) => {
     }),
     m.call(manager, "setTargetFunctionRole", [jobs, [PAUSE], ROLES.pauser], {
       id: "jobsPause",
+    }),
+    m.call(manager, "setTargetFunctionRole", [auctions, [PAUSE], ROLES.pauser], {
+      id: "auctionsPause",
     }),
     m.call(manager, "setTargetFunctionRole", [ledger, [LIST_CURRENCY], ROLES.curator], {
       id: "curation",

@@ -21,7 +21,7 @@ export default buildModule("Sahara", (m) => {
   const { meter, operators, offers, receivers, receiptProofs, faultProofs, divergences, jobs } =
     m.useModule(Execution);
   const { vault, attributionReports } = m.useModule(Data);
-  const { subscriptions, checkout } = m.useModule(Storefront);
+  const { auctions, subscriptions, checkout } = m.useModule(Storefront);
   const { court, arbitration } = m.useModule(Disputes);
   const { registrar, governor } = m.useModule(Roles);
   const lens = m.contract("SaharaLens", [ledger]);
@@ -51,6 +51,7 @@ export default buildModule("Sahara", (m) => {
     jobs,
     vault,
     attributionReports,
+    auctions,
     subscriptions,
     checkout,
     court,

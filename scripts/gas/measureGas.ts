@@ -2,6 +2,7 @@ import { createChain } from "./createChain.ts";
 import { createWorld, type World } from "./createWorld.ts";
 import type { Gas } from "./Gas.ts";
 import { measureAncestry } from "./scenarios/ancestry.ts";
+import { measureAuctions } from "./scenarios/auctions.ts";
 import { measureClaims } from "./scenarios/claims.ts";
 import { measureContributorRoots } from "./scenarios/contributorRoots.ts";
 import { measureData } from "./scenarios/data.ts";
@@ -32,6 +33,7 @@ const GROUPS: Record<string, (world: World) => Promise<Gas>> = {
   proofs: measureProofs,
   jobs: measureJobs,
   data: measureData,
+  auctions: measureAuctions,
   storefront: measureStorefront,
   disputes: measureDisputes,
   governance: measureGovernance,

@@ -4,7 +4,7 @@ import { throughTimelock } from "./throughTimelock.ts";
 /** Has the timelock set one of the protocol's fees, in basis points. */
 export async function setFee(
   world: World,
-  setter: "setLicenseFee" | "setUsageFee",
+  setter: "setLicenseFee" | "setUsageFee" | "setSaleFee",
   bps: bigint,
 ): Promise<void> {
   const { parameters } = world.sahara;

@@ -24,6 +24,7 @@ export const CONTRACT_NAMES = {
   jobs: "JobBoard",
   vault: "DataVault",
   attributionReports: "AttributionReports",
+  auctions: "AuctionHouse",
   subscriptions: "Subscriptions",
   checkout: "Checkout",
   court: "DisputeCourt",

@@ -45,6 +45,7 @@ const ARTIFACTS: Readonly<Record<keyof SaharaContracts, string>> = {
   jobs: "JobBoard",
   vault: "DataVault",
   attributionReports: "AttributionReports",
+  auctions: "AuctionHouse",
   subscriptions: "Subscriptions",
   checkout: "Checkout",
   court: "DisputeCourt",
@@ -76,6 +77,10 @@ const RESTRICTED: readonly (readonly [keyof SaharaContracts, string, Role | "man
   ["attributionReports", "rule(bytes32,bool)", "arbiter"],
   ["attributionReports", "setAuthority(address)", "manager"],
   ["attributionReports", "setChallengeWindow(uint40)", "admin"],
+  ["auctions", "armPause()", "admin"],
+  ["auctions", "pause(uint40)", "pauser"],
+  ["auctions", "resume()", "admin"],
+  ["auctions", "setAuthority(address)", "manager"],
   ["court", "admit(uint256)", "council"],
   ["court", "armPause()", "admin"],
   ["court", "award(uint256,address,uint32)", "council"],
@@ -278,10 +283,10 @@ describe("deployment of Sahara", () => {
     it("is one AccessManager for all", async () => {
       const { manager, ledger, registrar, parameters, ...sahara } = await loadSahara();
       const { meter, operators, divergences, jobs, attributionReports } = sahara;
-      const { court, arbitration } = sahara;
+      const { court, arbitration, auctions } = sahara;
       const restricted = [
         ...[ledger, registrar, parameters, meter, operators, divergences, jobs],
-        ...[attributionReports, court, arbitration],
+        ...[attributionReports, court, arbitration, auctions],
       ];
 
       for (const contract of restricted) {

@@ -34,6 +34,7 @@ const CONTRACTS = {
   jobs: "JobBoard",
   vault: "DataVault",
   attributionReports: "AttributionReports",
+  auctions: "AuctionHouse",
   subscriptions: "Subscriptions",
   checkout: "Checkout",
   court: "DisputeCourt",
@@ -100,12 +101,12 @@ describe("hostile inputs (SYS-1)", () => {
     const { inboxes, licenses, approvals, seats, presets, lens } = sahara;
     const { meter, operators, offers, receivers } = sahara;
     const { receiptProofs, faultProofs, divergences, jobs, vault, attributionReports } = sahara;
-    const { subscriptions, checkout, court, arbitration } = sahara;
+    const { auctions, subscriptions, checkout, court, arbitration } = sahara;
     const contracts = {
       ...{ token, parameters, registry, registrar, ledger, contributorRoots },
       ...{ inboxes, licenses, approvals, seats, presets, lens },
       ...{ meter, operators, offers, receivers, receiptProofs, faultProofs, divergences, jobs },
-      ...{ vault, attributionReports, subscriptions, checkout, court, arbitration },
+      ...{ vault, attributionReports, auctions, subscriptions, checkout, court, arbitration },
     };
     const entries = Object.entries(contracts).map(
       async ([name, contract]) => [name, await contract.getAddress()] as const,

@@ -4,6 +4,7 @@ import type {
   Arbitration,
   AssetRegistry,
   AttributionReports,
+  AuctionHouse,
   Checkout,
   ContributorRoots,
   DataVault,
@@ -62,6 +63,7 @@ export type SaharaContracts = {
   jobs: JobBoard;
   vault: DataVault;
   attributionReports: AttributionReports;
+  auctions: AuctionHouse;
   subscriptions: Subscriptions;
   checkout: Checkout;
   court: DisputeCourt;

@@ -23,6 +23,7 @@ export const CONTRACT_NAMES = [
   "jobs",
   "vault",
   "attributionReports",
+  "auctions",
   "subscriptions",
   "checkout",
   "court",

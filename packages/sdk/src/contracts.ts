@@ -22,6 +22,7 @@ export { LicenseManager__factory } from "../../../typechain-types/factories/cont
 export { LicensePresets__factory } from "../../../typechain-types/factories/contracts/licensing/LicensePresets__factory.ts";
 export { LicenseSeats__factory } from "../../../typechain-types/factories/contracts/licensing/LicenseSeats__factory.ts";
 export { Subscriptions__factory } from "../../../typechain-types/factories/contracts/licensing/Subscriptions__factory.ts";
+export { AuctionHouse__factory } from "../../../typechain-types/factories/contracts/market/AuctionHouse__factory.ts";
 export { Checkout__factory } from "../../../typechain-types/factories/contracts/periphery/Checkout__factory.ts";
 export { SaharaLens__factory } from "../../../typechain-types/factories/contracts/periphery/SaharaLens__factory.ts";
 export { AssetRegistry__factory } from "../../../typechain-types/factories/contracts/registry/AssetRegistry__factory.ts";
@@ -54,6 +55,7 @@ export type { LicenseManager } from "../../../typechain-types/contracts/licensin
 export type { LicensePresets } from "../../../typechain-types/contracts/licensing/LicensePresets.ts";
 export type { LicenseSeats } from "../../../typechain-types/contracts/licensing/LicenseSeats.ts";
 export type { Subscriptions } from "../../../typechain-types/contracts/licensing/Subscriptions.ts";
+export type { AuctionHouse } from "../../../typechain-types/contracts/market/AuctionHouse.ts";
 export type { Checkout } from "../../../typechain-types/contracts/periphery/Checkout.ts";
 export type { SaharaLens } from "../../../typechain-types/contracts/periphery/SaharaLens.ts";
 export type { AssetRegistry } from "../../../typechain-types/contracts/registry/AssetRegistry.ts";

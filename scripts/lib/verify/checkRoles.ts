@@ -18,7 +18,8 @@ type Target =
   | "jobs"
   | "attributionReports"
   | "court"
-  | "arbitration";
+  | "arbitration"
+  | "auctions";
 
 /** The functions that a role other than ADMIN may call. All others need ADMIN, or no role at all. */
 const FUNCTION_ROLES: Record<Target, Record<string, Role>> = {
@@ -57,6 +58,7 @@ const FUNCTION_ROLES: Record<Target, Record<string, Role>> = {
     ruleReport: "council",
     ruleCall: "council",
   },
+  auctions: { pause: "pauser" },
 };
 
 type Options = {

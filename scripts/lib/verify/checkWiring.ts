@@ -12,7 +12,7 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
   const { parameters, registry, registrar, ledger, contributorRoots, inboxes } = sahara;
   const { licenses, approvals, seats, lens, token, meter, operators, offers, receivers } = sahara;
   const { receiptProofs, faultProofs, divergences, jobs, vault, attributionReports } = sahara;
-  const { subscriptions, checkout, court, arbitration } = sahara;
+  const { auctions, subscriptions, checkout, court, arbitration } = sahara;
   const { governor } = sahara;
 
   const known: [what: string, expected: string, read: () => Promise<string>][] = [
@@ -76,6 +76,11 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["attributionReports.REGISTRY", at.registry, () => attributionReports.REGISTRY()],
     ["attributionReports.TOKEN", at.token, () => attributionReports.TOKEN()],
     ["attributionReports.TREASURY", at.timelock, () => attributionReports.TREASURY()],
+    ["auctions.authority", at.manager, () => auctions.authority()],
+    ["auctions.PARAMETERS", at.parameters, () => auctions.PARAMETERS()],
+    ["auctions.REGISTRY", at.registry, () => auctions.REGISTRY()],
+    ["auctions.LEDGER", at.ledger, () => auctions.LEDGER()],
+    ["auctions.LICENSES", at.licenses, () => auctions.LICENSES()],
     ["subscriptions.LICENSES", at.licenses, () => subscriptions.LICENSES()],
     ["subscriptions.LEDGER", at.ledger, () => subscriptions.LEDGER()],
     ["checkout.LICENSES", at.licenses, () => checkout.LICENSES()],

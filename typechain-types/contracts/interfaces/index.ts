@@ -6,6 +6,7 @@ export type { iLicenseStandardsSol };
 export type { IArbitration } from './IArbitration.js';
 export type { IAssetRegistry } from './IAssetRegistry.js';
 export type { IAttributionReports } from './IAttributionReports.js';
+export type { IAuctionHouse } from './IAuctionHouse.js';
 export type { ICheckout } from './ICheckout.js';
 export type { IContributorRoots } from './IContributorRoots.js';
 export type { IDataVault } from './IDataVault.js';

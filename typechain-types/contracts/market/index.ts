@@ -2,4 +2,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type { AssetState } from './AssetState.js';
+export type { AuctionCredits } from './AuctionCredits.js';
+export type { AuctionHouse } from './AuctionHouse.js';
+export type { AuctionLots } from './AuctionLots.js';
+export type { DutchAuctions } from './DutchAuctions.js';
+export type { EnglishAuctions } from './EnglishAuctions.js';
 export type { SaleSettlement } from './SaleSettlement.js';

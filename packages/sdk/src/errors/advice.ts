@@ -1,3 +1,4 @@
+import { AUCTIONS_ADVICE } from "./adviceAuctions.ts";
 import { DATA_ADVICE } from "./adviceData.ts";
 import { DISPUTES_ADVICE } from "./adviceDisputes.ts";
 import { EXECUTION_ADVICE } from "./adviceExecution.ts";
@@ -20,5 +21,6 @@ export const ADVICE: Readonly<Record<string, string>> = {
   ...DATA_ADVICE,
   ...DISPUTES_ADVICE,
   ...GOVERNANCE_ADVICE,
+  ...AUCTIONS_ADVICE,
   ...LIBRARY_ADVICE,
 };

@@ -5,6 +5,7 @@ export * as iLicenseStandardsSol from './ILicenseStandards.sol/index.js';
 export { IArbitration__factory } from './IArbitration__factory.js';
 export { IAssetRegistry__factory } from './IAssetRegistry__factory.js';
 export { IAttributionReports__factory } from './IAttributionReports__factory.js';
+export { IAuctionHouse__factory } from './IAuctionHouse__factory.js';
 export { ICheckout__factory } from './ICheckout__factory.js';
 export { IContributorRoots__factory } from './IContributorRoots__factory.js';
 export { IDataVault__factory } from './IDataVault__factory.js';

@@ -2,4 +2,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export { AssetState__factory } from './AssetState__factory.js';
+export { AuctionCredits__factory } from './AuctionCredits__factory.js';
+export { AuctionHouse__factory } from './AuctionHouse__factory.js';
+export { AuctionLots__factory } from './AuctionLots__factory.js';
+export { DutchAuctions__factory } from './DutchAuctions__factory.js';
+export { EnglishAuctions__factory } from './EnglishAuctions__factory.js';
 export { SaleSettlement__factory } from './SaleSettlement__factory.js';
