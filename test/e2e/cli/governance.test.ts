@@ -68,7 +68,7 @@ describe("command line: governance", () => {
       line: 'error: "setUsageFee" is no call. Pass one such as parameters.setUsageFee(100).',
     });
     expect(await refusal("governance", "inspect", "7")).to.deep.equal({
-      exitCode: 1,
+      exitCode: 2,
       line: "error: There is no proposal 7. List them with findProposals.",
     });
   });

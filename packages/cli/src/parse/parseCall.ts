@@ -44,13 +44,16 @@ function parseArguments(list: string): Argument[] {
 /** Splits at commas that are in no bracket. */
 function splitOutside(list: string): string[] {
   if (list.trim() === "") return [];
-  const parts: string[] = [""];
+  const parts: string[] = [];
+  let part = "";
   let depth = 0;
   for (const character of list) {
     if (character === "[") depth++;
     if (character === "]") depth--;
-    if (character === "," && depth === 0) parts.push("");
-    else parts[parts.length - 1] += character;
+    if (character === "," && depth === 0) {
+      parts.push(part);
+      part = "";
+    } else part += character;
   }
-  return parts;
+  return [...parts, part];
 }

@@ -101,7 +101,8 @@ export async function describeCall(clients: Clients, call: ProposedCall): Promis
   const spends =
     call.value === 0n ? [] : [`It sends ${formatAmount(call.value, DECIMALS)} native coins along.`];
   const calls: Interface | undefined = contract && clients.contracts[contract].interface;
-  if (contract === undefined || calls?.parseTransaction({ data: call.data }) == null) {
+  const parsed = calls?.parseTransaction({ data: call.data }) ?? null;
+  if (contract === undefined || calls === undefined || parsed === null) {
     const what = call.data === "0x" ? "Sends to" : "Calls something unknown at";
     return say(
       `${what} ${contract ?? call.to}.`,

@@ -1,4 +1,4 @@
-import { type JsonRpcApiProvider, type Provider, toQuantity } from "ethers";
+import { type Provider, toQuantity } from "ethers";
 
 import type { Clients } from "../clients.ts";
 import { SaharaError } from "../errors/SaharaError.ts";
@@ -20,6 +20,8 @@ export type SimulateProposalParameters = {
 export type SimulatedCall =
   { outcome: "DONE" } | { outcome: "REFUSED"; error: SaharaError } | { outcome: "UNKNOWN" };
 
+type DevelopmentNode = { send: (method: string, params: unknown[]) => Promise<unknown> };
+
 /** Tries the calls of a proposal as the timelock, without sending anything that stays. */
 export async function simulateProposal(
   clients: Clients,
@@ -29,8 +31,9 @@ export async function simulateProposal(
   if (!snapshot)
     return await tryEach(clients, composed, (request) => clients.provider.call(request));
 
-  const node = clients.provider as JsonRpcApiProvider;
-  const start: unknown = await node.send("evm_snapshot", []);
+  // A development node speaks JSON-RPC, so its provider can send any method.
+  const node = clients.provider as Provider & DevelopmentNode;
+  const start = await node.send("evm_snapshot", []);
   try {
     const { timelock } = clients.addresses;
     await node.send("hardhat_impersonateAccount", [timelock]);
@@ -49,7 +52,7 @@ type Request = ProposedCall & { from: string };
 async function tryEach(
   { addresses }: Pick<Clients, "addresses">,
   calls: readonly ProposedCall[],
-  make: (request: Request) => Promise<unknown> | ReturnType<Provider["call"]>,
+  make: (request: Request) => Promise<unknown>,
 ): Promise<SimulatedCall[]> {
   const outcomes: SimulatedCall[] = [];
   for (const call of calls) {
