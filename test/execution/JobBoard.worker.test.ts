@@ -74,6 +74,7 @@ describe("JobBoard and the worker of a node", function () {
       policy: {
         kinds: ["TRAINING"],
         leastReward: { [currency.toLowerCase()]: 1n },
+        leastAssetBps: 0,
         leastSeconds: 60,
         deliverySeconds: 30,
       },

@@ -65,6 +65,8 @@ export function createFakeBoard() {
         token: TOKEN,
         funded: 1_000n,
         deliverBy: time + 3_600,
+        assetId: 0n,
+        assetBps: 0,
         ...job,
       });
       statuses.set(jobId, { state: "OPEN", operator: undefined, resultRoot: undefined });

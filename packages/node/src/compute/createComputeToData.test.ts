@@ -58,7 +58,7 @@ describe("createComputeToData", function () {
   ): Promise<JobResult> {
     const journal = await openAnswerJournal(path.join(folder, "journal"));
     const program = createComputeToData({ vault: client, journal, seconds });
-    const work = await program.prepare(specification, content, JOB);
+    const work = await program.prepare(specification, content, { jobRef: JOB, assetId: 1n });
     return await work({ content, signal: new AbortController().signal });
   }
 
@@ -214,7 +214,7 @@ describe("createComputeToData", function () {
     it("behavior: asks again when the job begins: it may have changed (CTD-9)", async () => {
       const journal = await openAnswerJournal(path.join(folder, "journal"));
       const program = createComputeToData({ vault: vault.client, journal, seconds: 60 });
-      const work = await program.prepare(query(), content, JOB);
+      const work = await program.prepare(query(), content, { jobRef: JOB, assetId: 1n });
       vault.rules.operatorAllowed = false;
 
       const working = work({ content, signal: new AbortController().signal });
@@ -265,6 +265,7 @@ describe("createComputeToData", function () {
     const noise = { kind: "laplace", epsilon: 5 };
     const wrong: Record<string, JsonObject> = {
       "an asset that is a number": { asset: 1 },
+      "an asset that the job does not name": { asset: "2" },
       "rows of another form": { rows: "words" },
       "no counter": { counters: [] },
       "a counter without a bound": { counters: [{ name: "rows" }] },

@@ -36,8 +36,11 @@ export function createComputeToData(deps: ComputeToDataDeps): JobProgram {
   return {
     name: "compute-v1",
     kind: "COMPUTE_TO_DATA",
-    prepare: async (specification, content, jobRef) => {
+    prepare: async (specification, content, { jobRef, assetId }) => {
       const query = parseComputeSpecification(specification);
+      if (assetId !== query.assetId) {
+        throw new InvalidSpecificationError("The job must name the asset that it asks of.");
+      }
       await readLimits(deps, query, await deps.journal.find(jobRef));
       const program = admit(await content.readFile(query.code));
       return async (context) => {

@@ -74,6 +74,7 @@ function parseJobs(jobs: Fields, folder: string): JobsConfig {
   const parsed: JobsConfig = {
     kinds: jobs.some("kinds", JOB_KINDS),
     leastReward: Object.fromEntries(rewards),
+    leastAssetBps: jobs.integer("leastAssetBps", 0, 10_000),
     leastSeconds: jobs.integer("leastSeconds", 600, 86_400 * 365),
     deliverySeconds: jobs.integer("deliverySeconds", 60, 86_400),
     content: path.resolve(folder, jobs.text("content", "jobs/content")),

@@ -20,6 +20,9 @@ export type PostedJob = {
   /** Unix time. */
   readonly deliverBy: number;
   readonly specRoot: string;
+  /** The asset that earns a share of what it pays; 0: none. */
+  readonly assetId: bigint;
+  readonly assetBps: number;
 };
 
 /** What has become of a job. */

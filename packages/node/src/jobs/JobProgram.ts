@@ -20,6 +20,14 @@ export type JobContext = {
   readonly signal: AbortSignal;
 };
 
+/** Which job it is. */
+export type JobIdentity = {
+  /** Names the job among those of all boards on all chains. */
+  readonly jobRef: string;
+  /** The asset that earns a share of what the job pays; 0: none. */
+  readonly assetId: bigint;
+};
+
 /** Something that a node can do for a job. */
 export type JobProgram = {
   /** What specifications call it. */
@@ -28,14 +36,13 @@ export type JobProgram = {
   /**
    * Checks a specification and makes the work of it, before the job is taken, and again after a restart.
    *
-   * @param jobRef Names the job among those of all boards on all chains.
    * @throws {InvalidSpecificationError} When it asks for what can't be done.
    * @throws {ContentMissingError} When an input is not there yet.
    */
   prepare: (
     specification: JsonObject,
     content: ContentResolver,
-    jobRef: string,
+    job: JobIdentity,
   ) => Promise<(context: JobContext) => Promise<JobResult>>;
 };
 

@@ -102,6 +102,8 @@ function toPostedJob({ jobId, client, spec, funded }: PostedArguments): PostedJo
     funded,
     deliverBy: Number(spec.deliverBy),
     specRoot: spec.specRoot,
+    assetId: spec.assetId,
+    assetBps: Number(spec.assetBps),
   };
 }
 

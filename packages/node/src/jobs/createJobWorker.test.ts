@@ -24,6 +24,7 @@ import { trainSpamFilter } from "./trainSpamFilter.ts";
 const POLICY: JobPolicy = {
   kinds: ["TRAINING", "BATCH_INFERENCE"],
   leastReward: { [TOKEN]: 500n },
+  leastAssetBps: 2_000,
   leastSeconds: 600,
   deliverySeconds: 60,
 };
@@ -350,7 +351,12 @@ describe("createJobWorker", function () {
   context("given jobs that are not wanted", () => {
     it("behavior: says why it declines, and takes nothing", async () => {
       const declined = [
-        [{ kind: "COMPUTE_TO_DATA" }, "COMPUTE_TO_DATA is not wanted"],
+        [{ kind: "COMPUTE_TO_DATA", assetBps: 2_000 }, "COMPUTE_TO_DATA is not wanted"],
+        [{ kind: "COMPUTE_TO_DATA", assetBps: 1_999 }, "its asset earns 1999 bps"],
+        [
+          { kind: "COMPUTE_TO_DATA", race: true },
+          "a race would spend a privacy budget for answers that lose",
+        ],
         [{ funded: 499n }, "it pays 499, less than 500"],
         [{ token: "0x71" }, "the token 0x71 is not wanted"],
         [{ operator: "0xbb" }, "it is for another operator"],

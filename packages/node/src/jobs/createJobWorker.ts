@@ -145,7 +145,9 @@ export function createJobWorker(deps: JobWorkerDeps): JobWorker {
         ({ name, kind }) => name === specification.program && kind === entry.job.kind,
       );
       if (program === undefined) throw new InvalidSpecificationError("No such program runs here.");
-      return await program.prepare(specification, content, jobRefOf(board, entry.job.jobId));
+      const { jobId, assetId } = entry.job;
+      const jobRef = jobRefOf(board, jobId);
+      return await program.prepare(specification, content, { jobRef, assetId });
     } catch (error) {
       if (error instanceof ContentMissingError) {
         log.info("job.waitsForContent", { jobId: entry.job.jobId, root: error.root });

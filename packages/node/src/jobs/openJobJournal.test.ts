@@ -16,6 +16,7 @@ const entry: JournalEntry = {
     token: "0x70",
     funded: 10n ** 24n,
     deliverBy: 1_800_000_000,
+    ...{ assetId: 0n, assetBps: 0 },
     specRoot: "0x5e",
   },
   progress: "DONE",

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 
+import { parseBps } from "@sahara/sdk";
 import { canonicalJson, type JsonValue } from "@sahara/storage";
 
 import type { Cli } from "../../cli.ts";
@@ -23,7 +24,7 @@ export const dataQuery = (cli: Cli) =>
     name: "query",
     does: "Ask of data that you do not get: post a job for a program that its owner allows. `data answer` shows what comes.",
     examples: [
-      "data query 1 statistics.wasm 5 --counter mails=1 bytes=10000 --epsilon 0.5 --deliver-by 2030-01-31",
+      "data query 1 statistics.wasm 5 --counter mails=1 bytes=10000 --epsilon 0.5 --share 20% --deliver-by 2030-01-31",
       `data query 1 0x5f16…e3a2 5 --counter rows=1 --rows lines --parameters '"free"' --deliver-by 2030-01-31`,
     ],
   })
@@ -39,13 +40,14 @@ export const dataQuery = (cli: Cli) =>
     .option("--per-row <count>", "most counters that a row adds to (default: all)", parseInteger)
     .option("--rows <form>", "what a row is: files or lines", "files")
     .option("--parameters <json>", "what the program can read")
+    .option("--share <percent>", "the asset's share after the fee, such as 20%", parseBps)
     .option("--operator <account>", "the only operator that may answer")
     .option(CONTENT[0], CONTENT[1], "jobs/content")
     .option(...ASSET_VERSION)
     .option(...TOKEN)
     .action(async (assetId, named, reward, { counter, deliverBy, content, ...rest }) => {
       refuseKeyless(cli);
-      const { epsilon, perRow, rows, parameters, operator, assetVersion, token } = rest;
+      const { epsilon, perRow, rows, parameters, share, operator, assetVersion, token } = rest;
       const counters = counter.map(parseCounter);
       const { sahara, tokens } = await cli.connect();
       const { version } = await sahara.getVersion({ assetId, version: assetVersion });
@@ -62,7 +64,14 @@ export const dataQuery = (cli: Cli) =>
       });
       const specRoot = await folder.put(Buffer.from(specification));
       const job = {
-        ...({ kind: "COMPUTE_TO_DATA", assetId, operator, deliverBy, specRoot } as const),
+        ...({
+          kind: "COMPUTE_TO_DATA",
+          assetId,
+          assetBps: share,
+          operator,
+          deliverBy,
+          specRoot,
+        } as const),
         ...{ token: currency.address, reward: readAmount(reward, currency) },
       };
       await write(cli, {
