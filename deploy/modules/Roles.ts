@@ -6,6 +6,7 @@ import Data from "./Data.ts";
 import Disputes from "./Disputes.ts";
 import Execution from "./Execution.ts";
 import Governance from "./Governance.ts";
+import Market from "./Market.ts";
 import Registrar from "./Registrar.ts";
 import Registry from "./Registry.ts";
 import Revenue from "./Revenue.ts";
@@ -75,6 +76,7 @@ export default buildModule("Roles", (m) => {
   const { court, arbitration } = m.useModule(Disputes);
   const { governor } = m.useModule(Governance);
   const { auctions } = m.useModule(Storefront);
+  const { marketplace } = m.useModule(Market);
 
   const execution = { meter, operators, divergences, jobs };
   const disputes = { court, arbitration };
@@ -113,6 +115,9 @@ export default buildModule("Roles", (m) => {
     }),
     m.call(manager, "setTargetFunctionRole", [auctions, [PAUSE], ROLES.pauser], {
       id: "auctionsPause",
+    }),
+    m.call(manager, "setTargetFunctionRole", [marketplace, [PAUSE], ROLES.pauser], {
+      id: "marketplacePause",
     }),
     m.call(manager, "setTargetFunctionRole", [ledger, [LIST_CURRENCY], ROLES.curator], {
       id: "curation",

@@ -5,6 +5,7 @@ import Data from "./Data.ts";
 import Disputes from "./Disputes.ts";
 import Execution from "./Execution.ts";
 import Licensing from "./Licensing.ts";
+import Market from "./Market.ts";
 import Registry from "./Registry.ts";
 import Revenue from "./Revenue.ts";
 import Roles from "./Roles.ts";
@@ -23,6 +24,7 @@ export default buildModule("Sahara", (m) => {
   const { vault, attributionReports } = m.useModule(Data);
   const { auctions, subscriptions, checkout } = m.useModule(Storefront);
   const { court, arbitration } = m.useModule(Disputes);
+  const { marketplace } = m.useModule(Market);
   const { registrar, governor } = m.useModule(Roles);
   const lens = m.contract("SaharaLens", [ledger]);
 
@@ -56,6 +58,7 @@ export default buildModule("Sahara", (m) => {
     checkout,
     court,
     arbitration,
+    marketplace,
     lens,
   };
 });

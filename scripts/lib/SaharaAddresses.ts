@@ -29,6 +29,7 @@ export const CONTRACT_NAMES = {
   checkout: "Checkout",
   court: "DisputeCourt",
   arbitration: "Arbitration",
+  marketplace: "Marketplace",
   lens: "SaharaLens",
 } as const;
 

@@ -18,6 +18,7 @@ import {
   LicenseManager__factory,
   LicensePresets__factory,
   LicenseSeats__factory,
+  Marketplace__factory,
   OfferBook__factory,
   OfferReceivers__factory,
   OperatorRegistry__factory,
@@ -68,6 +69,7 @@ export function connectSahara(at: SaharaAddresses, runner: ContractRunner) {
     checkout: Checkout__factory.connect(at.checkout, runner),
     court: DisputeCourt__factory.connect(at.court, runner),
     arbitration: Arbitration__factory.connect(at.arbitration, runner),
+    marketplace: Marketplace__factory.connect(at.marketplace, runner),
     lens: SaharaLens__factory.connect(at.lens, runner),
   };
 }

@@ -50,6 +50,7 @@ const ARTIFACTS: Readonly<Record<keyof SaharaContracts, string>> = {
   checkout: "Checkout",
   court: "DisputeCourt",
   arbitration: "Arbitration",
+  marketplace: "Marketplace",
   lens: "SaharaLens",
 };
 /** What is deployed beside them, by the others, and for each grant. */
@@ -107,6 +108,10 @@ const RESTRICTED: readonly (readonly [keyof SaharaContracts, string, Role | "man
   ["ledger", "resume()", "admin"],
   ["ledger", "setAuthority(address)", "manager"],
   ["ledger", "thaw(uint256)", "arbiter"],
+  ["marketplace", "armPause()", "admin"],
+  ["marketplace", "pause(uint40)", "pauser"],
+  ["marketplace", "resume()", "admin"],
+  ["marketplace", "setAuthority(address)", "manager"],
   ["meter", "armPause()", "admin"],
   ["meter", "pause(uint40)", "pauser"],
   ["meter", "resume()", "admin"],
@@ -283,10 +288,10 @@ describe("deployment of Sahara", () => {
     it("is one AccessManager for all", async () => {
       const { manager, ledger, registrar, parameters, ...sahara } = await loadSahara();
       const { meter, operators, divergences, jobs, attributionReports } = sahara;
-      const { court, arbitration, auctions } = sahara;
+      const { court, arbitration, auctions, marketplace } = sahara;
       const restricted = [
         ...[ledger, registrar, parameters, meter, operators, divergences, jobs],
-        ...[attributionReports, court, arbitration, auctions],
+        ...[attributionReports, court, arbitration, auctions, marketplace],
       ];
 
       for (const contract of restricted) {

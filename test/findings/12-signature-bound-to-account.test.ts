@@ -6,6 +6,7 @@ import { ethers, networkHelpers } from "../helpers/chain.ts";
 import { loadSahara } from "../helpers/deploySahara.ts";
 import { signRegistration } from "../helpers/signRegistration.ts";
 import { domainOf, TYPES } from "../helpers/typedData.ts";
+import { loadMarketplace } from "../market/deployMarketplace.ts";
 
 /**
  * Contract accounts that pass a raw hash to their signer take one signature for every account of that signer (ERC-6551
@@ -96,5 +97,33 @@ describe("finding 12: a contract's signature is good for one account", () => {
     expect(await redeem({ ...item, payer: owner.address })).to.deep.equal([STATUS.badSignature]);
     expect(await redeem(item)).to.deep.equal([STATUS.settled]);
     expect(await balanceOf(await meter.accountIdOf(theirs))).to.equal(DEPOSIT);
+  });
+
+  it("of an order, which names its maker (MKT-12)", async () => {
+    const market = await loadMarketplace();
+    const { marketplace, registry, owner, payer, assetId } = market;
+    const deploy = async () => await ethers.deployContract("SignerWallet", [owner]);
+    const [wallet, sibling] = [await deploy(), await deploy()];
+    const other = await market.registerAsset();
+    const approval = registry.interface.encodeFunctionData("setApprovalForAll", [
+      await marketplace.getAddress(),
+      true,
+    ]);
+    for (const [account, id] of [
+      [wallet, assetId],
+      [sibling, other],
+    ] as const) {
+      await registry.connect(owner).transferFrom(owner, account, id);
+      await account.connect(owner).getFunction("execute")(registry, approval);
+    }
+    const order = await market.makeOrder({ maker: await wallet.getAddress() });
+    const consent = await market.sign(order, owner);
+    const theirs = { maker: await sibling.getAddress(), items: [{ assetId: other, units: 0n }] };
+
+    await expect(market.buy({ ...order, ...theirs }, { consent }))
+      .to.be.revertedWithCustomError(marketplace, "Marketplace_InvalidSignature")
+      .withArgs(sibling);
+    await market.buy(order, { consent });
+    expect(await registry.ownerOf(assetId)).to.equal(payer);
   });
 });

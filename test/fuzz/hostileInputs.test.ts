@@ -39,6 +39,7 @@ const CONTRACTS = {
   checkout: "Checkout",
   court: "DisputeCourt",
   arbitration: "Arbitration",
+  marketplace: "Marketplace",
   lens: "SaharaLens",
   factory: "RegistrarFactory",
 } as const;
@@ -102,11 +103,13 @@ describe("hostile inputs (SYS-1)", () => {
     const { meter, operators, offers, receivers } = sahara;
     const { receiptProofs, faultProofs, divergences, jobs, vault, attributionReports } = sahara;
     const { auctions, subscriptions, checkout, court, arbitration } = sahara;
+    const { marketplace } = sahara;
     const contracts = {
       ...{ token, parameters, registry, registrar, ledger, contributorRoots },
       ...{ inboxes, licenses, approvals, seats, presets, lens },
       ...{ meter, operators, offers, receivers, receiptProofs, faultProofs, divergences, jobs },
       ...{ vault, attributionReports, auctions, subscriptions, checkout, court, arbitration },
+      marketplace,
     };
     const entries = Object.entries(contracts).map(
       async ([name, contract]) => [name, await contract.getAddress()] as const,

@@ -17,6 +17,7 @@ import type {
   LicenseManager,
   LicensePresets,
   LicenseSeats,
+  Marketplace,
   OfferBook,
   OfferReceivers,
   OperatorRegistry,
@@ -68,6 +69,7 @@ export type SaharaContracts = {
   checkout: Checkout;
   court: DisputeCourt;
   arbitration: Arbitration;
+  marketplace: Marketplace;
   lens: SaharaLens;
 };
 

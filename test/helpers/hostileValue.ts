@@ -17,6 +17,7 @@ const ENUM_SIZES: Readonly<Record<string, number>> = {
   "enum IDivergences.Verdict": 5,
   "enum IDisputeCourt.ClaimKind": 4,
   "enum IDisputeCourt.Verdict": 3,
+  "enum OrderKind": 3,
 };
 const LENGTHS = [0, 0, 1, 1, 2, 3, 14, 15, 40] as const;
 const BYTE_LENGTHS = [0, 1, 4, 64, 65, 200] as const;

@@ -1,4 +1,4 @@
-import { REGISTRATION_TYPES, USAGE_TYPES } from "@sahara/sdk";
+import { ORDER_TYPES, REGISTRATION_TYPES, USAGE_TYPES } from "@sahara/sdk";
 import type { TypedDataDomain, TypedDataField } from "ethers";
 
 import { ethers } from "./chain.ts";
@@ -38,6 +38,7 @@ export const TYPES = {
   refund: { Refund: [...USAGE_TYPES.Refund] },
   operatorKey: { OperatorKey: [...USAGE_TYPES.OperatorKey] },
   jobReport: { JobReport: [...USAGE_TYPES.JobReport] },
+  order: ORDER_TYPES,
   transferWithAuthorization: { TransferWithAuthorization: authorizationFields() },
   receiveWithAuthorization: { ReceiveWithAuthorization: authorizationFields() },
   cancelAuthorization: {

@@ -28,6 +28,7 @@ export const CONTRACT_NAMES = [
   "checkout",
   "court",
   "arbitration",
+  "marketplace",
   "lens",
   "parameters",
   "manager",

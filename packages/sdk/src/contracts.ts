@@ -24,6 +24,8 @@ export { LicenseSeats__factory } from "../../../typechain-types/factories/contra
 export { Subscriptions__factory } from "../../../typechain-types/factories/contracts/licensing/Subscriptions__factory.ts";
 export { AuctionHouse__factory } from "../../../typechain-types/factories/contracts/market/AuctionHouse__factory.ts";
 export { Checkout__factory } from "../../../typechain-types/factories/contracts/periphery/Checkout__factory.ts";
+export { Marketplace__factory } from "../../../typechain-types/factories/contracts/market/Marketplace__factory.ts";
+export { Upstreams__factory } from "../../../typechain-types/factories/contracts/market/Upstreams__factory.ts";
 export { SaharaLens__factory } from "../../../typechain-types/factories/contracts/periphery/SaharaLens__factory.ts";
 export { AssetRegistry__factory } from "../../../typechain-types/factories/contracts/registry/AssetRegistry__factory.ts";
 export { Registrar__factory } from "../../../typechain-types/factories/contracts/registry/Registrar__factory.ts";
@@ -57,6 +59,7 @@ export type { LicenseSeats } from "../../../typechain-types/contracts/licensing/
 export type { Subscriptions } from "../../../typechain-types/contracts/licensing/Subscriptions.ts";
 export type { AuctionHouse } from "../../../typechain-types/contracts/market/AuctionHouse.ts";
 export type { Checkout } from "../../../typechain-types/contracts/periphery/Checkout.ts";
+export type { Marketplace } from "../../../typechain-types/contracts/market/Marketplace.ts";
 export type { SaharaLens } from "../../../typechain-types/contracts/periphery/SaharaLens.ts";
 export type { AssetRegistry } from "../../../typechain-types/contracts/registry/AssetRegistry.ts";
 export type { Registrar } from "../../../typechain-types/contracts/registry/Registrar.ts";

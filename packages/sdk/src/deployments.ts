@@ -35,6 +35,7 @@ export const KNOWN_DEPLOYMENTS: Readonly<Record<string, DeploymentInput>> = {
     court: "0xc5a5C42992dECbae36851359345FE25997F5C42d",
     arbitration: "0x95401dc811bb5740090279Ba06cfA8fcF6113778",
     auctions: "0x9E545E3C0baAB3E08CdfD552C960A1050f373042",
+    marketplace: "0x84eA74d481Ee0A5332c457a4d796187F6Ba67fEB",
     lens: "0xa85233C63b9Ee964Add6F2cffe00Fd84eb32338f",
   },
 };

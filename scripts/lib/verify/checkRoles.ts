@@ -19,7 +19,8 @@ type Target =
   | "attributionReports"
   | "court"
   | "arbitration"
-  | "auctions";
+  | "auctions"
+  | "marketplace";
 
 /** The functions that a role other than ADMIN may call. All others need ADMIN, or no role at all. */
 const FUNCTION_ROLES: Record<Target, Record<string, Role>> = {
@@ -59,6 +60,7 @@ const FUNCTION_ROLES: Record<Target, Record<string, Role>> = {
     ruleCall: "council",
   },
   auctions: { pause: "pauser" },
+  marketplace: { pause: "pauser" },
 };
 
 type Options = {

@@ -14,6 +14,7 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
   const { receiptProofs, faultProofs, divergences, jobs, vault, attributionReports } = sahara;
   const { auctions, subscriptions, checkout, court, arbitration } = sahara;
   const { governor } = sahara;
+  const { marketplace } = sahara;
 
   const known: [what: string, expected: string, read: () => Promise<string>][] = [
     ["parameters.authority", at.manager, () => parameters.authority()],
@@ -101,6 +102,11 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["governor.token", at.token, () => governor.token()],
     ["governor.timelock", at.timelock, () => governor.timelock()],
     ["token.delegates(timelock)", EXCLUDED, () => token.delegates(at.timelock)],
+    ["marketplace.authority", at.manager, () => marketplace.authority()],
+    ["marketplace.PARAMETERS", at.parameters, () => marketplace.PARAMETERS()],
+    ["marketplace.REGISTRY", at.registry, () => marketplace.REGISTRY()],
+    ["marketplace.LEDGER", at.ledger, () => marketplace.LEDGER()],
+    ["marketplace.LICENSES", at.licenses, () => marketplace.LICENSES()],
     ["lens.LEDGER", at.ledger, () => lens.LEDGER()],
     ["ledger.currencies", `${ZeroAddress}, ${at.token}`, () => firstCurrencies(sahara)],
     ["token.totalSupply", String(SUPPLY), async () => String(await token.totalSupply())],

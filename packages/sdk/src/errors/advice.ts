@@ -6,6 +6,7 @@ import { GOVERNANCE_ADVICE } from "./adviceGovernance.ts";
 import { JOBS_ADVICE } from "./adviceJobs.ts";
 import { LICENSING_ADVICE } from "./adviceLicensing.ts";
 import { LIBRARY_ADVICE } from "./adviceLibraries.ts";
+import { MARKET_ADVICE } from "./adviceMarket.ts";
 import { OPERATORS_ADVICE } from "./adviceOperators.ts";
 import { REGISTRY_ADVICE } from "./adviceRegistry.ts";
 import { REVENUE_ADVICE } from "./adviceRevenue.ts";
@@ -22,5 +23,6 @@ export const ADVICE: Readonly<Record<string, string>> = {
   ...DISPUTES_ADVICE,
   ...GOVERNANCE_ADVICE,
   ...AUCTIONS_ADVICE,
+  ...MARKET_ADVICE,
   ...LIBRARY_ADVICE,
 };
