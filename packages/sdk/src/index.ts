@@ -89,6 +89,23 @@ export {
   withdrawalDigest,
 } from "./market/bookMessages.ts";
 export {
+  type BookEntry,
+  type BookPage,
+  type BookQuery,
+  createOrderBookClient,
+  type OrderBookClient,
+  type OrderBookClientOptions,
+} from "./market/createOrderBookClient.ts";
+export type { OnChainListing } from "./market/findListings.ts";
+export {
+  ORDER_OBSTACLES,
+  ORDER_STATES,
+  type OrderObstacle,
+  type OrderState,
+  type OrderStatus,
+} from "./market/getOrderState.ts";
+export type { OrderParameters } from "./market/makeOrder.ts";
+export {
   type Consent,
   consentDigest,
   LISTED,
@@ -111,6 +128,8 @@ export {
   serializeSignedOrder,
   signedOrderToJson,
 } from "./market/orderJson.ts";
+export type { SaleQuote } from "./market/quoteSale.ts";
+export type { SignedPurchase } from "./market/signPurchase.ts";
 export { buildOrderTree, MAX_TREE_LEVELS, type OrderTree } from "./market/orderTree.ts";
 export {
   type AssetClaim,
@@ -330,7 +349,13 @@ export {
   UnknownNameError,
 } from "./errors/inputErrors.ts";
 export { UnknownCallError, UnknownProposalError } from "./errors/governanceErrors.ts";
-export { InvalidOrdersError } from "./errors/marketErrors.ts";
+export {
+  InvalidOrdersError,
+  NotApprovedError,
+  OrderBookError,
+  PriceLimitError,
+  UnknownListingError,
+} from "./errors/marketErrors.ts";
 export { SaharaError } from "./errors/SaharaError.ts";
 export { toSaharaError } from "./errors/toSaharaError.ts";
 export {

@@ -176,6 +176,29 @@ import { getJobCredit } from "./jobs/getJobCredit.ts";
 import { lapseJob, prepareLapseJob } from "./jobs/lapseJob.ts";
 import { passJobRevenue, preparePassJobRevenue } from "./jobs/passJobRevenue.ts";
 import { prepareWithdrawJobCredit, withdrawJobCredit } from "./jobs/withdrawJobCredit.ts";
+import { acceptOffer, prepareAcceptOffer } from "./market/acceptOffer.ts";
+import {
+  approveItems,
+  approvePrice,
+  prepareApproveItems,
+  prepareApprovePrice,
+} from "./market/approveItems.ts";
+import { buyListing, prepareBuyListing } from "./market/buyListing.ts";
+import {
+  cancelAllOrders,
+  cancelOrders,
+  prepareCancelAllOrders,
+  prepareCancelOrders,
+  prepareUnlistOrder,
+  unlistOrder,
+} from "./market/cancelOrders.ts";
+import { fillOrder, prepareFillOrder } from "./market/fillOrder.ts";
+import { findListings } from "./market/findListings.ts";
+import { getOrderState } from "./market/getOrderState.ts";
+import { listOnChain, prepareListOnChain } from "./market/listOnChain.ts";
+import { quoteSale } from "./market/quoteSale.ts";
+import { signOrder, signOrders } from "./market/signOrder.ts";
+import { fillAuthorized, prepareFillAuthorized, signPurchase } from "./market/signPurchase.ts";
 import { proveCall } from "./usage/settlement/proveCall.ts";
 import { reportFault, prepareReportFault } from "./usage/settlement/reportFault.ts";
 import { getAncestors } from "./provenance/getAncestors.ts";
@@ -517,4 +540,30 @@ export const VERBS = {
   findClaims,
   getRefundPool,
   getCallClaim,
+  acceptOffer,
+  prepareAcceptOffer,
+  approveItems,
+  prepareApproveItems,
+  approvePrice,
+  prepareApprovePrice,
+  buyListing,
+  prepareBuyListing,
+  cancelAllOrders,
+  prepareCancelAllOrders,
+  cancelOrders,
+  prepareCancelOrders,
+  fillAuthorized,
+  prepareFillAuthorized,
+  fillOrder,
+  prepareFillOrder,
+  findListings,
+  getOrderState,
+  listOnChain,
+  prepareListOnChain,
+  quoteSale,
+  signOrder,
+  signOrders,
+  signPurchase,
+  unlistOrder,
+  prepareUnlistOrder,
 } as const;

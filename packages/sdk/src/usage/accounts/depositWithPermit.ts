@@ -18,7 +18,7 @@ export type DepositWithPermitParameters = AccountTermsParameters & {
 };
 
 /** The signed struct (ERC-2612). */
-const PERMIT_TYPES = {
+export const PERMIT_TYPES = {
   Permit: [
     { name: "owner", type: "address" },
     { name: "spender", type: "address" },
