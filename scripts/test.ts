@@ -30,7 +30,9 @@ const PACKAGING_TEST = path.join("test", "e2e", "packaging.test.ts");
 const E2E_FOLDER = path.join("test", "e2e") + path.sep;
 
 /** They run whole programs, over contracts whose every line has tests of its own. */
-const BESIDE_COVERAGE = ["deployment", "sdk"].map((name) => path.join("test", name) + path.sep);
+const BESIDE_COVERAGE = ["deployment", "orderbook", "sdk"].map(
+  (name) => path.join("test", name) + path.sep,
+);
 
 type Suite = {
   name: string;

@@ -131,6 +131,12 @@ export type { ByteStream } from "./streams/cutEvery.ts";
 export { StorageError } from "./StorageError.ts";
 export { createFolderStore } from "./store/createFolderStore.ts";
 export { createMirrors } from "./store/createMirrors.ts";
+export { createSignatureCheck } from "./custodian/createSignatureCheck.ts";
+export {
+  SIGNATURE_REFUSALS,
+  type SignatureCheck,
+  type SignatureVerdict,
+} from "./custodian/SignatureCheck.ts";
 export { importSqlite } from "./store/importSqlite.ts";
 export { addFile, type AddFileParameters } from "./vault/addFile.ts";
 export { addFiles, type AddFilesParameters, type HeldFile } from "./vault/addFiles.ts";

@@ -1,0 +1,41 @@
+import pg from "pg";
+
+import type { Database, Row } from "./Database.ts";
+
+const CONNECTIONS = 8;
+
+/** Connects to a database of PostgreSQL, which several books may share. */
+export function openPostgres(url: string): Database {
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS });
+  // A connection that breaks while nobody uses it is replaced by the pool.
+  pool.on("error", () => undefined);
+
+  return {
+    serial: "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+    rows: async (text, values) => (await pool.query<Row>(numbered(text), [...values])).rows,
+    write: async (statements) => {
+      const client = await pool.connect();
+      try {
+        await client.query("BEGIN");
+        const changes: number[] = [];
+        for (const { text, values } of statements) {
+          changes.push((await client.query(numbered(text), [...values])).rowCount ?? 0);
+        }
+        await client.query("COMMIT");
+        return changes;
+      } catch (error) {
+        await client.query("ROLLBACK");
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** PostgreSQL counts what SQLite only marks. No statement has a question mark in a text. */
+function numbered(text: string): string {
+  let count = 0;
+  return text.replaceAll("?", () => `$${++count}`);
+}

@@ -1,0 +1,28 @@
+import { openPostgres } from "@sahara/orderbook";
+
+import { shouldBehaveLikeBookStore } from "../../packages/orderbook/test/storeBehavior.ts";
+import { createCloser } from "../helpers/createCloser.ts";
+import { startPostgres } from "./node/startPostgres.ts";
+
+describe("order book on PostgreSQL", function () {
+  this.timeout(120_000);
+
+  const closer = createCloser();
+  let postgres: Awaited<ReturnType<typeof startPostgres>>;
+  before(async () => {
+    postgres = closer.keep(await startPostgres());
+  });
+  after(closer.close);
+
+  describe("its store (ORD-9)", () => {
+    const TABLES = ["facts", "orders", "order_assets", "listings", "listing_assets", "anchors"];
+    afterEach(async () => {
+      const database = openPostgres(postgres.url);
+      const texts = TABLES.map((name) => `DROP TABLE IF EXISTS book_${name}`);
+      await database.write(texts.map((text) => ({ text, values: [] })));
+      await database.close();
+    });
+
+    shouldBehaveLikeBookStore(() => Promise.resolve(openPostgres(postgres.url)));
+  });
+});
