@@ -80,6 +80,13 @@ import { licenseRevoke } from "./commands/license/licenseRevoke.ts";
 import { licenseSeat } from "./commands/license/licenseSeat.ts";
 import { licenseShow } from "./commands/license/licenseShow.ts";
 import { licenseWithdraw } from "./commands/license/licenseWithdraw.ts";
+import { marketAccept } from "./commands/market/marketAccept.ts";
+import { marketBuy } from "./commands/market/marketBuy.ts";
+import { marketCancel, marketCancelAll } from "./commands/market/marketCancel.ts";
+import { marketList } from "./commands/market/marketList.ts";
+import { marketOffer } from "./commands/market/marketOffer.ts";
+import { marketOffers, marketOrders } from "./commands/market/marketOrders.ts";
+import { marketShow } from "./commands/market/marketShow.ts";
 import { offerClose } from "./commands/offer/offerClose.ts";
 import { offerInspect } from "./commands/offer/offerInspect.ts";
 import { offerList } from "./commands/offer/offerList.ts";
@@ -183,6 +190,21 @@ const GROUPS = [
       licenseConsume,
       licenseCancel,
       licenseRevoke,
+    ],
+  },
+  {
+    name: "market",
+    does: "Sell and buy assets and units of them, by orders that are signed or listed on chain.",
+    commands: [
+      marketList,
+      marketOffer,
+      marketOrders,
+      marketOffers,
+      marketShow,
+      marketBuy,
+      marketAccept,
+      marketCancel,
+      marketCancelAll,
     ],
   },
   {

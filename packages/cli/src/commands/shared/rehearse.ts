@@ -62,7 +62,11 @@ async function tryFirst(
   // Each binding narrows the names to its own functions; the summary names one of this contract.
   const calls: Interface = contract.interface;
   const values = calls.decodeFunctionResult(summary.method, returned);
-  return { ...withoutTrying(prepared), gas, outcome: values.length > 1 ? [...values] : values[0] };
+  return {
+    ...withoutTrying(prepared),
+    gas,
+    outcome: values.length > 1 ? [...values] : values.toArray()[0],
+  };
 }
 
 function withoutTrying({ to, data, value, summary }: PreparedTransaction): Rehearsal {
