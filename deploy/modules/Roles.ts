@@ -81,7 +81,7 @@ export default buildModule("Roles", (m) => {
   const execution = { meter, operators, divergences, jobs };
   const disputes = { court, arbitration };
   const targets = {
-    ...{ parameters, ledger, registrar, attributionReports, auctions },
+    ...{ parameters, ledger, registrar, attributionReports, auctions, marketplace },
     ...execution,
     ...disputes,
   };
