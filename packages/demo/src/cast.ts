@@ -23,6 +23,8 @@ export type Cast = {
   custodians: Person[];
   /** Takes what others brought for its own. */
   copycat: Person;
+  /** Asks about the data, and does not get them. */
+  analyst: Person;
 };
 
 const CUSTOMERS = ["Acme Mail", "Harbour School", "Ivy Clinic"];
@@ -60,14 +62,15 @@ export async function createCast(chain: Chain, allowance: bigint): Promise<Cast>
   const liar = await person("Mirage node");
   const custodians = await everyone(CUSTODIANS);
   const copycat = await person("Copy shop");
+  const analyst = await person("Mail institute");
 
   const token = treasurer.sahara.clients.contracts.token.connect(treasurer.signer);
-  const buyers = [builder, tuner, agentMaker, ...customers, ...operators, liar];
+  const buyers = [builder, tuner, agentMaker, ...customers, ...operators, liar, analyst];
   for (const { account } of buyers) {
     await (await token.transfer(account, allowance)).wait();
   }
   return {
     ...{ provider, treasurer, steward, builder, tuner, agentMaker, customers },
-    ...{ operators, liar, custodians, copycat },
+    ...{ operators, liar, custodians, copycat, analyst },
   };
 }

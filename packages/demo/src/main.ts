@@ -14,7 +14,7 @@ const HELP = `Usage: ./sahara demo [--out <folder>]
 
 Real mail, each with a contributor of its own, becomes a data set, a model and an agent. The corpus
 is encrypted; a licensee gets its key from custodians, somebody else does not, and copying a
-neighbour's mail earns nothing. Two operators serve the models from nodes of their own; customers
+neighbour's mail earns nothing. An analyst gets a noisy answer and no mail. Two operators serve the models from nodes of their own; customers
 make thousands of paid calls and prove receipts; an operator that lies is slashed; contributors claim
 by Merkle proof; the ledger is replayed from its logs. Takes about a minute.
 The contracts are those of typechain-types/: run ./sahara build first to see changed ones. Needs no network.

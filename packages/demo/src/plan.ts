@@ -21,6 +21,12 @@ export const PLAN = {
   pricePerCall: { filter: sahara("0.01"), tuned: sahara("0.02") },
   /** Calls that each customer makes to each offer, one after the other in one lane. */
   callsPerLane: 200,
+  /** What an analyst pays for an answer, of which the data set gets a part. */
+  computeReward: sahara("40"),
+  computeBps: 7_000n,
+  /** What one answer may say about a single mail, and all together (epsilon of differential privacy). */
+  epsilon: 1,
+  privacyBudget: 2.5,
   /** Contributors who claim before our eyes; of the others each claim is tried by a call. */
   contributorsClaiming: 40,
   /** Mails of the best earners that the copycat brings again, disguised. */

@@ -1,6 +1,7 @@
 import { createSignatures } from "@sahara/signatures";
 
 import { createCast } from "./cast.ts";
+import { askAnalyst } from "./chapters/askAnalyst.ts";
 import { buildAssets } from "./chapters/buildAssets.ts";
 import { callModels } from "./chapters/callModels.ts";
 import { catchCopycat } from "./chapters/catchCopycat.ts";
@@ -44,11 +45,13 @@ export async function runDemo(progress: Progress): Promise<Story> {
     await sellAndServe(cast, data, built, book, progress);
 
     const signatures = await createSignatures();
-    nodes = await openNodes(cast, chain, built, progress);
+    nodes = await openNodes(cast, chain, data, built, progress);
     const made = await callModels(cast, data, nodes.operators, signatures, progress);
     const { operators, calls } = await settleCalls(cast, nodes.operators, made, book, progress);
     const receipts = await proveReceipts(cast, made, signatures, progress);
     const slashing = await slashLiar(cast, built, signatures, book, progress);
+
+    const compute = await askAnalyst(cast, data, dataset, nodes, book, progress);
 
     const contributors = await claimMails(cast, data, built, book, progress);
     await claimRevenue(cast, built, book, progress);
@@ -72,7 +75,7 @@ export async function runDemo(progress: Progress): Promise<Story> {
         training: training.length,
         holdOut: holdOut.length,
       },
-      ...{ contributors, copycat, vault: opened.card },
+      ...{ contributors, copycat, vault: opened.card, compute },
       ...{ operators, calls, receipts, slashing, conservation, meter },
     };
   } finally {

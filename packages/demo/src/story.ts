@@ -14,6 +14,7 @@ export type Story = {
   contributors: ContributorsCard;
   copycat: CopycatCard;
   vault: VaultCard;
+  compute: ComputeCard;
   models: ModelCard[];
   assets: AssetCard[];
   income: Income[];
@@ -115,6 +116,29 @@ export type VaultCard = {
     blockNumber: number;
     requestHash: string;
   }[];
+};
+
+/** What an analyst learned of the corpus without seeing a mail. */
+export type ComputeCard = {
+  analyst: string;
+  operator: string;
+  /** Hash of the program. */
+  code: string;
+  jobId: bigint;
+  /** From the question to the answer on chain. */
+  seconds: number;
+  /** What the data set earned by it. */
+  paid: bigint;
+  /** Of the answer, and of the budget that is left, in millionths. */
+  epsilon: bigint;
+  before: bigint;
+  after: bigint;
+  minGroupSize: bigint;
+  resultRoot: string;
+  /** What was answered, beside what the owner knows; undefined where too few mails stand behind it. */
+  counters: { name: string; answer: string | undefined; exact: number }[];
+  /** What the chain said to an answer beyond the budget. */
+  refused: string;
 };
 
 /** A model that was trained here. */

@@ -15,10 +15,13 @@ const MAIN = path.join("packages", "node", "src", "main.ts");
 const STARTED_PATTERN = /"event":"node.started","url":"([^"]+)"/;
 
 /** Starts an operator's node, as `./sahara node` does, and waits until it listens. */
-export async function startNodeProcess(configFile: string, key: string): Promise<NodeProcess> {
+export async function startNodeProcess(
+  configFile: string,
+  secrets: Record<string, string>,
+): Promise<NodeProcess> {
   const child = spawn(process.execPath, ["--import", "tsx", MAIN, "--config", configFile], {
     cwd: ROOT,
-    env: { ...process.env, SAHARA_NODE_KEY: key },
+    env: { ...process.env, ...secrets },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = once(child, "exit");

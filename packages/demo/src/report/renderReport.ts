@@ -1,5 +1,6 @@
 import { addsUp } from "../chapters/countMeter.ts";
 import type { GasRow, ModelCard, Story } from "../story.ts";
+import { computeSection } from "./computeSection.ts";
 import { contributorsSection } from "./contributorsSection.ts";
 import { escapeHtml } from "./escapeHtml.ts";
 import { formatGas } from "./formatGas.ts";
@@ -22,6 +23,7 @@ ${opening(story)}
 <div class="scroll">${provenanceGraph(story)}</div>
 ${contributorsSection(story)}
 ${vaultSection(story.vault)}
+${computeSection(story.compute)}
 ${modelsSection(story)}
 ${usageSection(story)}
 ${receiptsSection(story.receipts)}

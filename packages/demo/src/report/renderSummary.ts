@@ -7,7 +7,7 @@ const BEST = 5;
 /** The demo's result for programs; amounts are base units as decimal strings. */
 export function renderSummary(story: Story): string {
   const [model] = story.models;
-  const { calls, copycat, vault } = story;
+  const { calls, compute, copycat, vault } = story;
   const { paid, claimed, held } = story.conservation;
   const summary = {
     accuracy: model?.accuracy,
@@ -29,6 +29,11 @@ export function renderSummary(story: Story): string {
       toLicensee: vault.custodians.map(({ toLicensee }) => toLicensee),
       toStranger: vault.custodians.map(({ toStranger }) => toStranger),
       releases: vault.releases.length,
+    },
+    compute: {
+      ...{ job: compute.jobId.toString(), program: compute.code, refused: compute.refused },
+      epsilon: { before: compute.before.toString(), after: compute.after.toString() },
+      counters: Object.fromEntries(compute.counters.map(({ name, answer }) => [name, answer])),
     },
     payments: story.income.map(({ asset, what, amount }) => ({
       asset: asset.toString(),
