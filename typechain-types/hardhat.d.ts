@@ -71,6 +71,7 @@ getContractFactory(name: 'ILicenseSeats', signerOrOptions?: ethers.Signer | Fact
 getContractFactory(name: 'IERC4907', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IERC4907__factory>
 getContractFactory(name: 'IERC5192', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IERC5192__factory>
 getContractFactory(name: 'IERC5643', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IERC5643__factory>
+getContractFactory(name: 'IMarketplace', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IMarketplace__factory>
 getContractFactory(name: 'IOfferBook', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IOfferBook__factory>
 getContractFactory(name: 'IOfferReceiver', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IOfferReceiver__factory>
 getContractFactory(name: 'IOfferReceivers', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IOfferReceivers__factory>
@@ -85,6 +86,7 @@ getContractFactory(name: 'ISaharaGovernor', signerOrOptions?: ethers.Signer | Fa
 getContractFactory(name: 'ISaharaTimelock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISaharaTimelock__factory>
 getContractFactory(name: 'ISaleSettlement', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISaleSettlement__factory>
 getContractFactory(name: 'ISubscriptions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISubscriptions__factory>
+getContractFactory(name: 'IUpstreams', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IUpstreams__factory>
 getContractFactory(name: 'IUsageMeter', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IUsageMeter__factory>
 getContractFactory(name: 'IVestingVotesWallet', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IVestingVotesWallet__factory>
 getContractFactory(name: 'KnownClones', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.KnownClones__factory>
@@ -103,7 +105,10 @@ getContractFactory(name: 'AuctionHouse', signerOrOptions?: ethers.Signer | Facto
 getContractFactory(name: 'AuctionLots', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AuctionLots__factory>
 getContractFactory(name: 'DutchAuctions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DutchAuctions__factory>
 getContractFactory(name: 'EnglishAuctions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EnglishAuctions__factory>
+getContractFactory(name: 'Marketplace', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Marketplace__factory>
+getContractFactory(name: 'OrderBook', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.OrderBook__factory>
 getContractFactory(name: 'SaleSettlement', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaleSettlement__factory>
+getContractFactory(name: 'Upstreams', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Upstreams__factory>
 getContractFactory(name: 'Checkout', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Checkout__factory>
 getContractFactory(name: 'SaharaLens', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaharaLens__factory>
 getContractFactory(name: 'AssetRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AssetRegistry__factory>
@@ -181,6 +186,7 @@ getContractAt(name: 'ILicenseSeats', address: string | ethers.Addressable, signe
 getContractAt(name: 'IERC4907', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IERC4907>
 getContractAt(name: 'IERC5192', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IERC5192>
 getContractAt(name: 'IERC5643', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IERC5643>
+getContractAt(name: 'IMarketplace', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IMarketplace>
 getContractAt(name: 'IOfferBook', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IOfferBook>
 getContractAt(name: 'IOfferReceiver', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IOfferReceiver>
 getContractAt(name: 'IOfferReceivers', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IOfferReceivers>
@@ -195,6 +201,7 @@ getContractAt(name: 'ISaharaGovernor', address: string | ethers.Addressable, sig
 getContractAt(name: 'ISaharaTimelock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISaharaTimelock>
 getContractAt(name: 'ISaleSettlement', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISaleSettlement>
 getContractAt(name: 'ISubscriptions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISubscriptions>
+getContractAt(name: 'IUpstreams', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IUpstreams>
 getContractAt(name: 'IUsageMeter', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IUsageMeter>
 getContractAt(name: 'IVestingVotesWallet', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IVestingVotesWallet>
 getContractAt(name: 'KnownClones', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.KnownClones>
@@ -213,7 +220,10 @@ getContractAt(name: 'AuctionHouse', address: string | ethers.Addressable, signer
 getContractAt(name: 'AuctionLots', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AuctionLots>
 getContractAt(name: 'DutchAuctions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DutchAuctions>
 getContractAt(name: 'EnglishAuctions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EnglishAuctions>
+getContractAt(name: 'Marketplace', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Marketplace>
+getContractAt(name: 'OrderBook', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.OrderBook>
 getContractAt(name: 'SaleSettlement', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaleSettlement>
+getContractAt(name: 'Upstreams', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Upstreams>
 getContractAt(name: 'Checkout', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Checkout>
 getContractAt(name: 'SaharaLens', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaharaLens>
 getContractAt(name: 'AssetRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AssetRegistry>
@@ -291,6 +301,7 @@ deployContract(name: 'ILicenseSeats', signerOrOptions?: ethers.Signer | DeployCo
 deployContract(name: 'IERC4907', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC4907>
 deployContract(name: 'IERC5192', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC5192>
 deployContract(name: 'IERC5643', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC5643>
+deployContract(name: 'IMarketplace', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IMarketplace>
 deployContract(name: 'IOfferBook', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferBook>
 deployContract(name: 'IOfferReceiver', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferReceiver>
 deployContract(name: 'IOfferReceivers', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferReceivers>
@@ -305,6 +316,7 @@ deployContract(name: 'ISaharaGovernor', signerOrOptions?: ethers.Signer | Deploy
 deployContract(name: 'ISaharaTimelock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaharaTimelock>
 deployContract(name: 'ISaleSettlement', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaleSettlement>
 deployContract(name: 'ISubscriptions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISubscriptions>
+deployContract(name: 'IUpstreams', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUpstreams>
 deployContract(name: 'IUsageMeter', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUsageMeter>
 deployContract(name: 'IVestingVotesWallet', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IVestingVotesWallet>
 deployContract(name: 'KnownClones', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.KnownClones>
@@ -323,7 +335,10 @@ deployContract(name: 'AuctionHouse', signerOrOptions?: ethers.Signer | DeployCon
 deployContract(name: 'AuctionLots', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AuctionLots>
 deployContract(name: 'DutchAuctions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DutchAuctions>
 deployContract(name: 'EnglishAuctions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EnglishAuctions>
+deployContract(name: 'Marketplace', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Marketplace>
+deployContract(name: 'OrderBook', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.OrderBook>
 deployContract(name: 'SaleSettlement', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaleSettlement>
+deployContract(name: 'Upstreams', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Upstreams>
 deployContract(name: 'Checkout', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Checkout>
 deployContract(name: 'SaharaLens', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaLens>
 deployContract(name: 'AssetRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetRegistry>
@@ -401,6 +416,7 @@ deployContract(name: 'ILicenseSeats', args: any[], signerOrOptions?: ethers.Sign
 deployContract(name: 'IERC4907', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC4907>
 deployContract(name: 'IERC5192', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC5192>
 deployContract(name: 'IERC5643', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC5643>
+deployContract(name: 'IMarketplace', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IMarketplace>
 deployContract(name: 'IOfferBook', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferBook>
 deployContract(name: 'IOfferReceiver', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferReceiver>
 deployContract(name: 'IOfferReceivers', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferReceivers>
@@ -415,6 +431,7 @@ deployContract(name: 'ISaharaGovernor', args: any[], signerOrOptions?: ethers.Si
 deployContract(name: 'ISaharaTimelock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaharaTimelock>
 deployContract(name: 'ISaleSettlement', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaleSettlement>
 deployContract(name: 'ISubscriptions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISubscriptions>
+deployContract(name: 'IUpstreams', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUpstreams>
 deployContract(name: 'IUsageMeter', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUsageMeter>
 deployContract(name: 'IVestingVotesWallet', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IVestingVotesWallet>
 deployContract(name: 'KnownClones', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.KnownClones>
@@ -433,7 +450,10 @@ deployContract(name: 'AuctionHouse', args: any[], signerOrOptions?: ethers.Signe
 deployContract(name: 'AuctionLots', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AuctionLots>
 deployContract(name: 'DutchAuctions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DutchAuctions>
 deployContract(name: 'EnglishAuctions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EnglishAuctions>
+deployContract(name: 'Marketplace', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Marketplace>
+deployContract(name: 'OrderBook', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.OrderBook>
 deployContract(name: 'SaleSettlement', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaleSettlement>
+deployContract(name: 'Upstreams', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Upstreams>
 deployContract(name: 'Checkout', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Checkout>
 deployContract(name: 'SaharaLens', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaLens>
 deployContract(name: 'AssetRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetRegistry>

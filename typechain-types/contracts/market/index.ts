@@ -7,4 +7,7 @@ export type { AuctionHouse } from './AuctionHouse.js';
 export type { AuctionLots } from './AuctionLots.js';
 export type { DutchAuctions } from './DutchAuctions.js';
 export type { EnglishAuctions } from './EnglishAuctions.js';
+export type { Marketplace } from './Marketplace.js';
+export type { OrderBook } from './OrderBook.js';
 export type { SaleSettlement } from './SaleSettlement.js';
+export type { Upstreams } from './Upstreams.js';

@@ -7,4 +7,7 @@ export { AuctionHouse__factory } from './AuctionHouse__factory.js';
 export { AuctionLots__factory } from './AuctionLots__factory.js';
 export { DutchAuctions__factory } from './DutchAuctions__factory.js';
 export { EnglishAuctions__factory } from './EnglishAuctions__factory.js';
+export { Marketplace__factory } from './Marketplace__factory.js';
+export { OrderBook__factory } from './OrderBook__factory.js';
 export { SaleSettlement__factory } from './SaleSettlement__factory.js';
+export { Upstreams__factory } from './Upstreams__factory.js';
