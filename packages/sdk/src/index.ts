@@ -18,6 +18,25 @@ export type { Asset } from "./assets/getAsset.ts";
 export type { Version } from "./assets/getVersion.ts";
 export type { Parent, Registration, RegistrationParameters } from "./assets/registration.ts";
 export { REGISTRATION_TYPES, type SignedRegistration } from "./assets/signRegistration.ts";
+export {
+  type Auction,
+  AUCTION_STATES,
+  type AuctionState,
+  type DutchAuction,
+  type EnglishAuction,
+} from "./auctions/auction.ts";
+export type { AuctionBid } from "./auctions/findBids.ts";
+export type { Basket, BasketDeposit, BasketLine, BasketParameters } from "./checkout/basket.ts";
+export type { CheckoutParameters } from "./checkout/checkout.ts";
+export type { CheckoutResult } from "./checkout/sendCheckout.ts";
+export type { SignedCheckout } from "./checkout/signCheckout.ts";
+export type { Subscription } from "./subscriptions/getSubscription.ts";
+export {
+  SUBSCRIPTION_STATUSES,
+  type SubscriptionParameters,
+  type SubscriptionStatus,
+} from "./subscriptions/plan.ts";
+export { SIGNED_PLAN_TYPES, type SignedSubscription } from "./subscriptions/signSubscription.ts";
 export type { ProvenanceLink, Relative } from "./provenance/traverse.ts";
 export type { License } from "./licenses/getLicense.ts";
 export type { Offer } from "./licenses/getOffer.ts";
@@ -330,6 +349,8 @@ export {
   OperatorFaultError,
   OperatorUnreachableError,
 } from "./errors/callErrors.ts";
+export { LotNotApprovedError } from "./errors/auctionErrors.ts";
+export { InvalidBasketError } from "./errors/checkoutErrors.ts";
 export { ContractRevertError } from "./errors/ContractRevertError.ts";
 export {
   IncompleteDeploymentError,

@@ -11,6 +11,27 @@ import { prepareRegisterAsset, registerAsset } from "./assets/registerAsset.ts";
 import { prepareRegisterAssetFor, registerAssetFor } from "./assets/registerAssetFor.ts";
 import { prepareRegisterAssets, registerAssets } from "./assets/registerAssets.ts";
 import { signRegistration } from "./assets/signRegistration.ts";
+import { annulAuction, prepareAnnulAuction } from "./auctions/annulAuction.ts";
+import { bid, prepareBid } from "./auctions/bid.ts";
+import { buyDutch, prepareBuyDutch } from "./auctions/buyDutch.ts";
+import { cancelAuction, prepareCancelAuction } from "./auctions/cancelAuction.ts";
+import { createAuction, prepareCreateAuction } from "./auctions/createAuction.ts";
+import { createDutchAuction, prepareCreateDutchAuction } from "./auctions/createDutchAuction.ts";
+import { findAuctions } from "./auctions/findAuctions.ts";
+import { findBids } from "./auctions/findBids.ts";
+import { getAuction } from "./auctions/getAuction.ts";
+import { getAuctionCredit } from "./auctions/getAuctionCredit.ts";
+import { getDutchPrice } from "./auctions/getDutchPrice.ts";
+import { getLeastBid } from "./auctions/getLeastBid.ts";
+import { settleAuction, prepareSettleAuction } from "./auctions/settleAuction.ts";
+import {
+  withdrawAuctionCredit,
+  prepareWithdrawAuctionCredit,
+} from "./auctions/withdrawAuctionCredit.ts";
+import { checkout, prepareCheckout } from "./checkout/checkout.ts";
+import { quoteCheckout } from "./checkout/quoteCheckout.ts";
+import { signCheckout } from "./checkout/signCheckout.ts";
+import { submitCheckout, prepareSubmitCheckout } from "./checkout/submitCheckout.ts";
 import { allowProgram, prepareAllowProgram } from "./data/allowProgram.ts";
 import {
   challengeAttributionReport,
@@ -225,6 +246,20 @@ import { signPaymentAuthorization } from "./revenue/signPaymentAuthorization.ts"
 import { prepareSweepInbox, sweepInbox } from "./revenue/sweepInbox.ts";
 import { replayLedger } from "./solvency/replayLedger.ts";
 import { verifySolvency } from "./solvency/verifySolvency.ts";
+import {
+  cancelSubscription,
+  prepareCancelSubscription,
+} from "./subscriptions/cancelSubscription.ts";
+import { findSubscriptions } from "./subscriptions/findSubscriptions.ts";
+import { getSubscription } from "./subscriptions/getSubscription.ts";
+import { isRenewableNow } from "./subscriptions/isRenewableNow.ts";
+import { renewDue, prepareRenewDue } from "./subscriptions/renewDue.ts";
+import { signSubscription } from "./subscriptions/signSubscription.ts";
+import {
+  submitSubscription,
+  prepareSubmitSubscription,
+} from "./subscriptions/submitSubscription.ts";
+import { subscribe, prepareSubscribe } from "./subscriptions/subscribe.ts";
 import { bindUnits, prepareBindUnits } from "./units/bindUnits.ts";
 import { materialiseAndClaim, prepareMaterialiseAndClaim } from "./units/materialiseAndClaim.ts";
 import { materialiseUnits, prepareMaterialiseUnits } from "./units/materialiseUnits.ts";
@@ -251,6 +286,46 @@ export const VERBS = {
   registerAssets,
   prepareRegisterAssets,
   signRegistration,
+  annulAuction,
+  prepareAnnulAuction,
+  bid,
+  prepareBid,
+  buyDutch,
+  prepareBuyDutch,
+  cancelAuction,
+  prepareCancelAuction,
+  createAuction,
+  prepareCreateAuction,
+  createDutchAuction,
+  prepareCreateDutchAuction,
+  findAuctions,
+  findBids,
+  getAuction,
+  getAuctionCredit,
+  getDutchPrice,
+  getLeastBid,
+  settleAuction,
+  prepareSettleAuction,
+  withdrawAuctionCredit,
+  prepareWithdrawAuctionCredit,
+  checkout,
+  prepareCheckout,
+  quoteCheckout,
+  signCheckout,
+  submitCheckout,
+  prepareSubmitCheckout,
+  cancelSubscription,
+  prepareCancelSubscription,
+  findSubscriptions,
+  getSubscription,
+  isRenewableNow,
+  renewDue,
+  prepareRenewDue,
+  signSubscription,
+  submitSubscription,
+  prepareSubmitSubscription,
+  subscribe,
+  prepareSubscribe,
   allowProgram,
   prepareAllowProgram,
   challengeAttributionReport,
