@@ -21,7 +21,15 @@ import { attributionCompare } from "./commands/attribution/attributionCompare.ts
 import { attributionFingerprint } from "./commands/attribution/attributionFingerprint.ts";
 import { attributionRecompute } from "./commands/attribution/attributionRecompute.ts";
 import { attributionReport } from "./commands/attribution/attributionReport.ts";
+import { auctionBid } from "./commands/auction/auctionBid.ts";
+import { auctionBuy } from "./commands/auction/auctionBuy.ts";
+import { auctionCreate } from "./commands/auction/auctionCreate.ts";
+import { auctionAnnul, auctionCancel, auctionSettle } from "./commands/auction/auctionEnd.ts";
+import { auctionList } from "./commands/auction/auctionList.ts";
+import { auctionShow } from "./commands/auction/auctionShow.ts";
+import { auctionWithdraw } from "./commands/auction/auctionWithdraw.ts";
 import { call } from "./commands/call/call.ts";
+import { checkout } from "./commands/checkout/checkout.ts";
 import { dataAnswer } from "./commands/data/dataAnswer.ts";
 import { dataBudget } from "./commands/data/dataBudget.ts";
 import { dataOperator } from "./commands/data/dataOperator.ts";
@@ -121,6 +129,10 @@ import { signOffer } from "./commands/sign/signOffer.ts";
 import { signPayment } from "./commands/sign/signPayment.ts";
 import { signRegistration } from "./commands/sign/signRegistration.ts";
 import { submit } from "./commands/sign/submit.ts";
+import { subscriptionCancel } from "./commands/subscription/subscriptionCancel.ts";
+import { subscriptionRenew } from "./commands/subscription/subscriptionRenew.ts";
+import { subscriptionShow } from "./commands/subscription/subscriptionShow.ts";
+import { subscriptionStart } from "./commands/subscription/subscriptionStart.ts";
 import { termsPreset } from "./commands/terms/termsPreset.ts";
 import { termsRegister } from "./commands/terms/termsRegister.ts";
 import { termsShow } from "./commands/terms/termsShow.ts";
@@ -205,6 +217,28 @@ const GROUPS = [
       marketAccept,
       marketCancel,
       marketCancelAll,
+    ],
+  },
+  {
+    name: "subscription",
+    alias: "subscriptions",
+    does: "Have licences renewed in their time, and renew those of others.",
+    commands: [subscriptionStart, subscriptionCancel, subscriptionShow, subscriptionRenew],
+  },
+  {
+    name: "auction",
+    alias: "auctions",
+    does: "Sell assets and units to the highest bid, or at a falling price.",
+    commands: [
+      auctionCreate,
+      auctionBid,
+      auctionBuy,
+      auctionSettle,
+      auctionAnnul,
+      auctionCancel,
+      auctionShow,
+      auctionList,
+      auctionWithdraw,
     ],
   },
   {
@@ -356,6 +390,7 @@ const GROUPS = [
 
 const SINGLE = [
   call,
+  checkout,
   pay,
   settle,
   claim,
