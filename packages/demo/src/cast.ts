@@ -9,6 +9,7 @@ export type Person = { name: string; account: string; signer: Signer; sahara: Sa
 /** Everyone who takes part. */
 export type Cast = {
   provider: JsonRpcProvider;
+  /** Deployed everything, which on a local chain makes it the council. */
   treasurer: Person;
   steward: Person;
   builder: Person;
@@ -65,7 +66,8 @@ export async function createCast(chain: Chain, allowance: bigint): Promise<Cast>
   const analyst = await person("Mail institute");
 
   const token = treasurer.sahara.clients.contracts.token.connect(treasurer.signer);
-  const buyers = [builder, tuner, agentMaker, ...customers, ...operators, liar, analyst];
+  const consumers = [builder, tuner, agentMaker, ...customers, analyst];
+  const buyers = [...consumers, ...operators, liar, copycat];
   for (const { account } of buyers) {
     await (await token.transfer(account, allowance)).wait();
   }

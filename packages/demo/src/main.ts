@@ -3,7 +3,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
+import { dividesPrice } from "./chapters/auctionModel.ts";
 import { dividesUp } from "./chapters/claimMails.ts";
+import { isAllThere } from "./chapters/countMarket.ts";
 import { addsUp } from "./chapters/countMeter.ts";
 import { createProgress } from "./progress.ts";
 import { renderReport } from "./report/renderReport.ts";
@@ -14,9 +16,10 @@ const HELP = `Usage: ./sahara demo [--out <folder>]
 
 Real mail, each with a contributor of its own, becomes a data set, a model and an agent. The corpus
 is encrypted; a licensee gets its key from custodians, somebody else does not, and copying a
-neighbour's mail earns nothing. An analyst gets a noisy answer and no mail. Two operators serve the models from nodes of their own; customers
-make thousands of paid calls and prove receipts; an operator that lies is slashed; contributors claim
-by Merkle proof; the ledger is replayed from its logs. Takes about a minute.
+neighbour's mail earns nothing. An analyst gets a noisy answer and no mail. Two operators serve the
+models from nodes of their own; customers make thousands of paid calls and prove receipts; an operator
+that lies is slashed; contributors claim by Merkle proof; a model is auctioned; a stolen copy is frozen
+and its buyer refunded; the ledger is replayed from its logs. Takes about a minute.
 The contracts are those of typechain-types/: run ./sahara build first to see changed ones. Needs no network.
 
   --out <folder>   where report.html and summary.json go (default: out/demo)
@@ -52,9 +55,11 @@ async function main(): Promise<void> {
     conservation.paid !== conservation.claimed + conservation.held ||
     conservation.mismatches.length > 0 ||
     !dividesUp(contributors) ||
-    !addsUp(meter)
+    !addsUp(meter) ||
+    !dividesPrice(story.auction) ||
+    !isAllThere(story.market)
   ) {
-    process.stderr.write("Ledger, shares or meter do not add up; the report says where.\n");
+    process.stderr.write("Ledger, shares, meter or market do not add up; the report says where.\n");
     process.exitCode = 1;
   }
 }

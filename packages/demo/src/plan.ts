@@ -31,6 +31,23 @@ export const PLAN = {
   contributorsClaiming: 40,
   /** Mails of the best earners that the copycat brings again, disguised. */
   mailsCopied: 100,
+  /** The auction of the tuned filter: who bids how much, by the customers' order, and how many hours after the one before. */
+  auction: {
+    reserve: sahara("500"),
+    stepBps: 500n,
+    hours: 48,
+    bids: [
+      { customer: 0, amount: sahara("500"), hours: 3 },
+      { customer: 1, amount: sahara("560"), hours: 9 },
+      { customer: 2, amount: sahara("650"), hours: 5 },
+      { customer: 0, amount: sahara("720"), hours: 14 },
+      { customer: 2, amount: sahara("815.25"), hours: 11 },
+    ],
+  },
+  /** What a licence of the stolen copy costs. */
+  stolen: { price: sahara("60") },
+  /** Every so manyth weight of the stolen copy is another by one, so that its bytes are new. */
+  weightsTouched: 16,
   /** What a customer brings to the account with an operator at a time. */
   topUp: sahara("10"),
 } as const;

@@ -2,11 +2,14 @@ import { createSignatures } from "@sahara/signatures";
 
 import { createCast } from "./cast.ts";
 import { askAnalyst } from "./chapters/askAnalyst.ts";
+import { auctionModel } from "./chapters/auctionModel.ts";
 import { buildAssets } from "./chapters/buildAssets.ts";
 import { callModels } from "./chapters/callModels.ts";
 import { catchCopycat } from "./chapters/catchCopycat.ts";
+import { catchThief } from "./chapters/catchThief.ts";
 import { claimMails } from "./chapters/claimMails.ts";
 import { claimRevenue } from "./chapters/claimRevenue.ts";
+import { countMarket } from "./chapters/countMarket.ts";
 import { countMeter } from "./chapters/countMeter.ts";
 import { keepVault, type Vault } from "./chapters/keepVault.ts";
 import { openNodes, type Nodes } from "./chapters/openNodes.ts";
@@ -55,9 +58,12 @@ export async function runDemo(progress: Progress): Promise<Story> {
 
     const contributors = await claimMails(cast, data, built, book, progress);
     await claimRevenue(cast, built, book, progress);
+    const { auction, owner } = await auctionModel(cast, built, book, progress);
+    const theft = await catchThief(cast, data, built, owner, book, progress);
     const conservation = await proveSolvency(cast, book, progress);
 
     const meter = await countMeter(cast, progress);
+    const market = await countMarket(cast, auction, theft, progress);
 
     const { duplicates, training, holdOut } = data.corpus;
     const blocks = await cast.provider.getBlockNumber();
@@ -76,7 +82,8 @@ export async function runDemo(progress: Progress): Promise<Story> {
         holdOut: holdOut.length,
       },
       ...{ contributors, copycat, vault: opened.card, compute },
-      ...{ operators, calls, receipts, slashing, conservation, meter },
+      ...{ operators, calls, receipts, slashing, auction, theft },
+      ...{ conservation, meter, market },
     };
   } finally {
     await nodes?.stop();

@@ -26,8 +26,11 @@ export type Story = {
   calls: CallsCard;
   receipts: ReceiptsCard;
   slashing: Slashing;
+  auction: AuctionCard;
+  theft: TheftCard;
   conservation: Conservation;
   meter: MeterHoldings;
+  market: MarketHoldings;
 };
 
 /** Everybody who brought a mail, and what came of it. */
@@ -280,3 +283,64 @@ export type MeterHoldings = {
 
 /** The ledger replayed from its logs: paid = claimed + held, to the last base unit. */
 export type Conservation = { paid: bigint; claimed: bigint; held: bigint; mismatches: string[] };
+
+/** A model that went to the highest bid, with who got what of it. */
+export type AuctionCard = {
+  asset: bigint;
+  name: string;
+  seller: string;
+  winner: string;
+  /** Unix times: the start, and the end that bids may have moved. */
+  startedAt: number;
+  endsAt: number;
+  reserve: bigint;
+  bids: { bidder: string; amount: bigint; at: number }[];
+  price: bigint;
+  fee: bigint;
+  royalty: bigint;
+  /** What of the royalty each asset of the ancestry kept, the one sold first. */
+  ancestry: { asset: bigint; name: string; kept: bigint }[];
+  /** What the seller pulled. */
+  proceeds: bigint;
+  /** What each that was outdone pulled. */
+  refunds: { bidder: string; amount: bigint }[];
+};
+
+/** A copy under another name, and what became of it. */
+export type TheftCard = {
+  thief: string;
+  owner: string;
+  original: bigint;
+  copy: bigint;
+  originalHash: string;
+  copyHash: string;
+  /** Weights of both that are the same, and mails that both judge alike. */
+  weights: { same: number; of: number };
+  mails: { same: number; of: number };
+  evidenceRoot: string;
+  claimId: bigint;
+  bond: bigint;
+  buyer: string;
+  license: bigint;
+  price: bigint;
+  refunded: bigint;
+  /** Units that were the thief's and are the owner's. */
+  units: bigint;
+  refused: { who: string; error: string };
+  steps: { at: number; who: string; what: string; held: boolean }[];
+  /** What went back to each side when the bonds were shared, and to the treasury. */
+  bonds: { who: string; amount: bigint }[];
+};
+
+/** What came into auction house and court, and where it is. */
+export type MarketHoldings = {
+  house: {
+    taken: bigint;
+    refunded: bigint;
+    fee: bigint;
+    royalty: bigint;
+    proceeds: bigint;
+    held: bigint;
+  };
+  court: { taken: bigint; released: bigint; refunded: bigint; held: bigint };
+};

@@ -1,10 +1,11 @@
 import { type Mail, type MailValue, valueMails } from "@sahara/models";
-import { ContractRevertError, contributorProof } from "@sahara/sdk";
+import { contributorProof } from "@sahara/sdk";
 
 import type { Cast } from "../cast.ts";
 import { disguise } from "../disguise.ts";
 import { PLAN } from "../plan.ts";
 import type { Progress } from "../progress.ts";
+import { refusalOf } from "../refusalOf.ts";
 import type { CopycatCard } from "../story.ts";
 import type { PreparedData } from "./prepareData.ts";
 import type { Dataset } from "./registerDataset.ts";
@@ -72,15 +73,4 @@ function mailOf({ mails }: PreparedData, id: string): Mail {
   const mail = mails.find((each) => each.id === id);
   if (mail === undefined) throw new Error(`There is no mail ${id}.`);
   return mail;
-}
-
-/** The name of the error by which a contract refuses. */
-async function refusalOf(act: () => Promise<unknown>): Promise<string> {
-  try {
-    await act();
-  } catch (error) {
-    if (error instanceof ContractRevertError) return error.errorName;
-    throw error;
-  }
-  throw new Error("A contract let the copycat have its way.");
 }

@@ -5,6 +5,7 @@ import { contributorsSection } from "./contributorsSection.ts";
 import { escapeHtml } from "./escapeHtml.ts";
 import { formatGas } from "./formatGas.ts";
 import { formatToken } from "./formatToken.ts";
+import { auctionSection, marketProof, theftSection } from "./marketSection.ts";
 import { cell, fact, number, percent, table } from "./markup.ts";
 import { amounts, receiptsSection, slashingSection } from "./proofSections.ts";
 import { provenanceGraph } from "./provenanceGraph.ts";
@@ -28,6 +29,8 @@ ${modelsSection(story)}
 ${usageSection(story)}
 ${receiptsSection(story.receipts)}
 ${slashingSection(story.slashing)}
+${auctionSection(story.auction)}
+${theftSection(story.theft)}
 ${incomeSection(story)}
 ${claimsSection(story)}
 ${gasSection(story.gas)}
@@ -77,8 +80,9 @@ function modelsSection({ models, corpus, sorted }: Story): string {
 ${table(["Model", "Accuracy", "Balanced", "Training", "How", "SHA-256 of the weights"], models.map(row))}`;
 }
 
-function incomeSection({ income, assets }: Story): string {
-  const nameOf = (id: bigint) => assets.find((asset) => asset.id === id)?.name ?? "";
+function incomeSection({ income, assets, theft }: Story): string {
+  const nameOf = (id: bigint) =>
+    id === theft.copy ? "stolen copy" : (assets.find((asset) => asset.id === id)?.name ?? "");
   return `<h2>What came in</h2>
 ${table(
   ["For", "Asset", "Payer", "SAHARA"],
@@ -128,7 +132,7 @@ function comparison(ours: bigint, theirs: bigint): string {
     : `<td class="n bad">${(1 / ratio).toFixed(1)} × more</td>`;
 }
 
-function proofSection({ conservation, chain, assets, meter }: Story): string {
+function proofSection({ conservation, chain, assets, meter, market }: Story): string {
   const { paid, claimed, held, mismatches } = conservation;
   const holds = paid === claimed + held && mismatches.length === 0;
   return `<h2>Proof</h2>
@@ -145,6 +149,7 @@ ${amounts({
   "Held by the meter": meter.held,
 })}
 <p class="soft">Deposited is unspent and taken; what the meter holds is all that was not passed on.</p>
+${marketProof(market)}
 ${table(
   ["Asset", "Kind", "Owner", "Content", "Credited (SAHARA)", "Passed to parents"],
   assets.map((asset) => [

@@ -48,9 +48,13 @@ export function renderSummary(story: Story): string {
     },
     receipts: { proved: story.receipts.proved },
     slashed: story.slashing.slashed.toString(),
-    meter: Object.fromEntries(
-      Object.entries(story.meter).map(([name, amount]) => [name, amount.toString()]),
-    ),
+    auction: auctionOf(story),
+    theft: theftOf(story),
+    market: {
+      house: texts(story.market.house),
+      court: texts(story.market.court),
+    },
+    meter: texts(story.meter),
     conservation: { paid: paid.toString(), claimed: claimed.toString(), held: held.toString() },
     seconds: story.seconds,
   };
@@ -69,3 +73,27 @@ function contributorsOf({ contributors }: Story) {
     })),
   };
 }
+
+function auctionOf({ auction }: Story) {
+  const { asset, winner, bids, price, fee, royalty, proceeds, refunds, ancestry } = auction;
+  return {
+    ...{ asset: asset.toString(), winner, bids: bids.length },
+    ...texts({ price, fee, royalty, proceeds }),
+    refunds: refunds.map(({ amount }) => amount.toString()),
+    ancestry: ancestry.map(({ asset: id, kept }) => ({ asset: id.toString(), kept: `${kept}` })),
+  };
+}
+
+function theftOf({ theft }: Story) {
+  const { original, copy, claimId, weights, mails, evidenceRoot, refused, units } = theft;
+  const { price, refunded, bonds } = theft;
+  return {
+    ...texts({ original, copy, claimId, price, refunded, units }),
+    ...{ weights, mails, evidenceRoot, refused: refused.error },
+    bonds: bonds.map(({ who, amount }) => ({ who, amount: amount.toString() })),
+  };
+}
+
+/** Amounts as decimal strings. */
+const texts = (named: Readonly<Record<string, bigint>>) =>
+  Object.fromEntries(Object.entries(named).map(([name, amount]) => [name, amount.toString()]));
