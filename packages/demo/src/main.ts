@@ -7,6 +7,7 @@ import { dividesPrice } from "./chapters/auctionModel.ts";
 import { dividesUp } from "./chapters/claimMails.ts";
 import { isAllThere } from "./chapters/countMarket.ts";
 import { addsUp } from "./chapters/countMeter.ts";
+import { isWholePrice } from "./chapters/sellUnits.ts";
 import { createProgress } from "./progress.ts";
 import { renderReport } from "./report/renderReport.ts";
 import { renderSummary } from "./report/renderSummary.ts";
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
     conservation.mismatches.length > 0 ||
     !dividesUp(contributors) ||
     !addsUp(meter) ||
+    !isWholePrice(story.unitSale) ||
     !dividesPrice(story.auction) ||
     !isAllThere(story.market)
   ) {

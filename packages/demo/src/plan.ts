@@ -44,6 +44,8 @@ export const PLAN = {
       { customer: 2, amount: sahara("815.25"), hours: 11 },
     ],
   },
+  /** Units of the spam filter's revenue, of 100,000,000, and what they are sold for together. */
+  unitSale: { units: 5_000_000n, price: sahara("90") },
   /** What a licence of the stolen copy costs. */
   stolen: { price: sahara("60") },
   /** Every so manyth weight of the stolen copy is another by one, so that its bytes are new. */

@@ -19,6 +19,7 @@ import { proveReceipts } from "./chapters/proveReceipts.ts";
 import { proveSolvency } from "./chapters/proveSolvency.ts";
 import { registerDataset } from "./chapters/registerDataset.ts";
 import { sellAndServe } from "./chapters/sellAndServe.ts";
+import { sellUnits } from "./chapters/sellUnits.ts";
 import { settleCalls } from "./chapters/settleCalls.ts";
 import { slashLiar } from "./chapters/slashLiar.ts";
 import { createLedgerBook } from "./ledgerBook.ts";
@@ -58,6 +59,7 @@ export async function runDemo(progress: Progress): Promise<Story> {
 
     const contributors = await claimMails(cast, data, built, book, progress);
     await claimRevenue(cast, built, book, progress);
+    const unitSale = await sellUnits(cast, built, book, progress);
     const { auction, owner } = await auctionModel(cast, built, book, progress);
     const theft = await catchThief(cast, data, built, owner, book, progress);
     const conservation = await proveSolvency(cast, book, progress);
@@ -82,7 +84,7 @@ export async function runDemo(progress: Progress): Promise<Story> {
         holdOut: holdOut.length,
       },
       ...{ contributors, copycat, vault: opened.card, compute },
-      ...{ operators, calls, receipts, slashing, auction, theft },
+      ...{ operators, calls, receipts, slashing, unitSale, auction, theft },
       ...{ conservation, meter, market },
     };
   } finally {

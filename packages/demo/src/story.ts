@@ -26,6 +26,7 @@ export type Story = {
   calls: CallsCard;
   receipts: ReceiptsCard;
   slashing: Slashing;
+  unitSale: UnitSaleCard;
   auction: AuctionCard;
   theft: TheftCard;
   conservation: Conservation;
@@ -304,6 +305,20 @@ export type AuctionCard = {
   proceeds: bigint;
   /** What each that was outdone pulled. */
   refunds: { bidder: string; amount: bigint }[];
+};
+
+/** Units that were sold by an order which their holder signed. */
+export type UnitSaleCard = {
+  asset: bigint;
+  name: string;
+  seller: string;
+  buyer: string;
+  units: bigint;
+  price: bigint;
+  fee: bigint;
+  /** By how much the seller's balance rose. */
+  received: bigint;
+  orderHash: string;
 };
 
 /** A copy under another name, and what became of it. */

@@ -1,6 +1,6 @@
 import { dividesPrice } from "../chapters/auctionModel.ts";
 import { isAllThere } from "../chapters/countMarket.ts";
-import type { AuctionCard, MarketHoldings, TheftCard } from "../story.ts";
+import type { AuctionCard, MarketHoldings, TheftCard, UnitSaleCard } from "../story.ts";
 import { escapeHtml } from "./escapeHtml.ts";
 import { formatGas } from "./formatGas.ts";
 import { formatToken } from "./formatToken.ts";
@@ -10,6 +10,14 @@ import { amounts } from "./proofSections.ts";
 const HOUR_S = 3_600;
 const DAY_S = 86_400;
 const CHART = { width: 1_060, height: 250, left: 16, right: 150, base: 200, top: 34 };
+
+/** The share of a model's revenue that was sold by a signed order. */
+export function unitSaleSection(sale: UnitSaleCard): string {
+  const { name, seller, buyer, units, price, fee, received, orderHash } = sale;
+  return `<h2>A share of a model's revenue was sold by a signature</h2>
+<p>${escapeHtml(seller)} let the marketplace move ${formatGas(units)} of the 100,000,000 units of the ${escapeHtml(name.toLowerCase())}, and signed an order, which costs no gas. ${escapeHtml(buyer)} filled it and paid by permit: units and price changed hands in one transaction, and the marketplace held neither. Order <code>${escapeHtml(orderHash)}</code>.</p>
+${amounts({ "Price (base units)": price, "Protocol's fee": fee, [`Received by ${seller}`]: received })}`;
+}
 
 /** The model that was auctioned: the bids, and who got what of the price. */
 export function auctionSection(auction: AuctionCard): string {

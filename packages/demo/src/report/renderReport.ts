@@ -5,7 +5,7 @@ import { contributorsSection } from "./contributorsSection.ts";
 import { escapeHtml } from "./escapeHtml.ts";
 import { formatGas } from "./formatGas.ts";
 import { formatToken } from "./formatToken.ts";
-import { auctionSection, marketProof, theftSection } from "./marketSection.ts";
+import { auctionSection, marketProof, theftSection, unitSaleSection } from "./marketSection.ts";
 import { cell, fact, number, percent, table } from "./markup.ts";
 import { amounts, receiptsSection, slashingSection } from "./proofSections.ts";
 import { provenanceGraph } from "./provenanceGraph.ts";
@@ -29,6 +29,7 @@ ${modelsSection(story)}
 ${usageSection(story)}
 ${receiptsSection(story.receipts)}
 ${slashingSection(story.slashing)}
+${unitSaleSection(story.unitSale)}
 ${auctionSection(story.auction)}
 ${theftSection(story.theft)}
 ${incomeSection(story)}

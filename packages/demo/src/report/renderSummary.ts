@@ -48,6 +48,7 @@ export function renderSummary(story: Story): string {
     },
     receipts: { proved: story.receipts.proved },
     slashed: story.slashing.slashed.toString(),
+    unitSale: unitSaleOf(story),
     auction: auctionOf(story),
     theft: theftOf(story),
     market: {
@@ -72,6 +73,11 @@ function contributorsOf({ contributors }: Story) {
       ...{ mail, account, units: own.toString(), earned: amount.toString() },
     })),
   };
+}
+
+function unitSaleOf({ unitSale }: Story) {
+  const { asset, buyer, units, price, fee, received, orderHash } = unitSale;
+  return { buyer, orderHash, ...texts({ asset, units, price, fee, received }) };
 }
 
 function auctionOf({ auction }: Story) {
