@@ -11,7 +11,7 @@ import {OWNER} from "../types/Revenue.sol";
 
 /// @title What may have changed between an agreement and the sale
 /// @dev Payments to an asset change nothing here, or anyone could stop a sale with one base unit. A claim does: its
-/// money has left the asset. docs/decisions/0015 says who is protected by which of these.
+/// money has left the asset. docs/decisions/0020 says who is protected by which of these.
 abstract contract AssetState is ISaleSettlement {
     IAssetRegistry public immutable REGISTRY;
     IRevenueLedger public immutable LEDGER;
