@@ -12,6 +12,7 @@ import { measureGovernance } from "./scenarios/governance.ts";
 import { measureInboxes } from "./scenarios/inboxes.ts";
 import { measureJobs } from "./scenarios/jobs.ts";
 import { measureLicenses } from "./scenarios/licenses.ts";
+import { measureMarket } from "./scenarios/market.ts";
 import { measurePayments } from "./scenarios/payments.ts";
 import { measureProofs } from "./scenarios/proofs.ts";
 import { measureRegistration } from "./scenarios/registration.ts";
@@ -33,6 +34,7 @@ const GROUPS: Record<string, (world: World) => Promise<Gas>> = {
   proofs: measureProofs,
   jobs: measureJobs,
   data: measureData,
+  market: measureMarket,
   auctions: measureAuctions,
   storefront: measureStorefront,
   disputes: measureDisputes,

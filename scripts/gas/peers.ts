@@ -153,6 +153,28 @@ export const PEER_SECTIONS: readonly PeerSection[] = [
     ],
   },
   {
+    title: "Sales",
+    peers: ["Seaport 1.6, basic order", "minimal market"],
+    rows: [
+      {
+        operation: "sell an asset in an ERC-20, with fee and royalty",
+        ours: "saleErc20",
+        theirs: [129_482, undefined],
+        note: "Seaport pays two addresses beside the seller. Ours credits the asset, and so its whole ancestry, and refuses what is in dispute.",
+      },
+      {
+        operation: "list on chain, and buy",
+        ours: {
+          label: "`listOnChain` + `buyOnChain`",
+          gas: ({ listOnChain: list, buyOnChain: buy }) =>
+            list === undefined || buy === undefined ? undefined : list + buy,
+        },
+        theirs: [undefined, 115_742],
+        note: "The minimal market pays the seller alone.",
+      },
+    ],
+  },
+  {
     title: "Usage settlement, a call",
     peers: ["x402 exact", "x402 batch settlement"],
     rows: [

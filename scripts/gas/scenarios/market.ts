@@ -1,0 +1,124 @@
+import { LISTED, ORDER_TYPES, orderDomain } from "@sahara/sdk";
+import { MaxUint256, ZeroAddress, ZeroHash } from "ethers";
+
+import { PAYMENT } from "../createMoves.ts";
+import type { World } from "../createWorld.ts";
+import type { Gas } from "../Gas.ts";
+import { setFee } from "../setFee.ts";
+
+type Signer = World["owner"];
+type Item = { assetId: bigint; units: bigint };
+
+const FEE_BPS = 250n;
+const DAY_SECONDS = 24 * 3_600;
+const UNITS = 1_000_000n;
+const NO_UPSTREAM = { path: [], maxUnsettled: 0n };
+/** Of an order that its maker listed. */
+const NO_CONSENT = { signature: "0x", index: 0n, siblings: [] };
+const KIND = { sell: 0, buy: 1, buyAny: 2 } as const;
+
+type Kind = (typeof KIND)[keyof typeof KIND];
+
+/**
+ * Sales with fee and royalty, in an ERC-20. Steady: everyone had the token before, the buyer has assets and units, the
+ * seller's numbers are in a slot that is in use.
+ */
+export async function measureMarket(world: World): Promise<Gas> {
+  const { gasOf, sahara, tokens, owner, builder, customer } = world;
+  const { marketplace, registry, ledger } = sahara;
+  await setFee(world, "setSaleFee", FEE_BPS);
+  for (const account of [owner, builder, customer]) {
+    await registry.connect(account).setApprovalForAll(marketplace, true);
+    await ledger.connect(account).setOperator(marketplace, true);
+    await tokens.plain.connect(account).approve(marketplace, MaxUint256);
+  }
+  const orders = await createOrders(world);
+  const whole = async (): Promise<Item> => ({ assetId: await registerPaid(world), units: 0n });
+  const buy = async (items: Item[], state = ZeroHash) => {
+    const order = await orders.make(owner, KIND.sell, items);
+    const consent = await orders.sign(owner, order);
+    return await gasOf(() => marketplace.connect(customer).buy(order, consent, state, NO_UPSTREAM));
+  };
+
+  const saleErc20First = await buy([await whole()]);
+  const saleErc20 = await buy([await whole()]);
+  const guarded = [await whole()];
+  const saleErc20WithState = await buy(guarded, await marketplace.stateOf(guarded));
+  const bundleSale3 = await buy([await whole(), await whole(), await whole()]);
+
+  const listed = await orders.make(owner, KIND.sell, [await whole()], LISTED);
+  const listOnChain = await gasOf(() => marketplace.connect(owner).list(listed));
+  const buyOnChain = await gasOf(() =>
+    marketplace.connect(customer).buy(listed, NO_CONSENT, ZeroHash, NO_UPSTREAM),
+  );
+
+  const shared = await registerPaid(world);
+  await ledger.connect(owner).releaseUnits(shared, owner, 3n * UNITS);
+  await buy([{ assetId: shared, units: UNITS }]);
+  const saleUnits = await buy([{ assetId: shared, units: UNITS }]);
+
+  const offers = await measureOffers(world, orders, whole);
+  const cancelAll = await gasOf(() => marketplace.connect(owner).cancelAll());
+  return {
+    ...{ saleErc20First, saleErc20, saleErc20WithState, bundleSale3, saleUnits },
+    ...{ listOnChain, buyOnChain, ...offers, cancelAll },
+  };
+}
+
+async function measureOffers(
+  { gasOf, sahara: { marketplace }, owner, customer }: World,
+  orders: Awaited<ReturnType<typeof createOrders>>,
+  whole: () => Promise<Item>,
+): Promise<Gas> {
+  const accept = async () => {
+    const order = await orders.make(customer, KIND.buy, [await whole()]);
+    const consent = await orders.sign(customer, order);
+    return await gasOf(() => marketplace.connect(owner).acceptOffer(order, consent, 0n));
+  };
+  const acceptAny = async () => {
+    const { assetId } = await whole();
+    const order = await orders.make(customer, KIND.buyAny, [{ assetId: 0n, units: 0n }]);
+    const consent = await orders.sign(customer, order);
+    return await gasOf(() =>
+      marketplace.connect(owner).acceptCollectionOffer(order, consent, assetId, [], 0n),
+    );
+  };
+  await accept();
+  return { acceptOffer: await accept(), acceptCollectionOffer: await acceptAny() };
+}
+
+/** Makes and signs orders over one payment, numbered from 0 for each maker. */
+async function createOrders({ ethers, sahara, tokens, networkHelpers }: World) {
+  const { chainId } = await ethers.provider.getNetwork();
+  const domain = orderDomain(chainId, await sahara.marketplace.getAddress());
+  const nonces = new Map<string, bigint>();
+
+  async function make(maker: Signer, kind: Kind, items: Item[], nonce?: bigint) {
+    const next = nonces.get(maker.address) ?? 0n;
+    if (nonce === undefined) nonces.set(maker.address, next + 1n);
+    return {
+      maker: maker.address,
+      ...{ kind, items },
+      token: await tokens.plain.getAddress(),
+      price: PAYMENT,
+      taker: ZeroAddress,
+      deadline: (await networkHelpers.time.latest()) + DAY_SECONDS,
+      nonce: nonce ?? next,
+      counter: 0n,
+      guard: ZeroHash,
+    };
+  }
+
+  const sign = async (maker: Signer, order: Awaited<ReturnType<typeof make>>) => ({
+    signature: await maker.signTypedData(domain, ORDER_TYPES, order),
+    ...{ index: 0n, siblings: [] },
+  });
+  return { make, sign };
+}
+
+/** An asset of the owner's that was paid in the token of the sales. */
+async function registerPaid(world: World): Promise<bigint> {
+  const assetId = await world.register(world.owner);
+  await world.pay(assetId, world.tokens.plain);
+  return assetId;
+}
