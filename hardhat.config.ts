@@ -56,6 +56,8 @@ export default defineConfig({
   },
   // The committed factories hold the real bytecode, never the instrumented one.
   typechain: { outDir: "typechain-types", dontOverrideCompile: underCoverage },
+  // Deploying everything takes its time on a busy machine, most of all when the code is instrumented.
+  test: { mocha: { timeout: 120_000 } },
   paths: {
     sources: "contracts",
     tests: { mocha: "test", solidity: "test" },
