@@ -10,7 +10,7 @@ const MILLION = 1e6;
 export function computeSection(compute: ComputeCard): string {
   const { analyst, operator, code, epsilon, before, after, minGroupSize, refused } = compute;
   return `<h2>An analyst asked about the mails, and saw none</h2>
-<p>${escapeHtml(analyst)} posted a job: a WebAssembly program that the owner allows by its hash, <code>${escapeHtml(code)}</code>, to be run by ${escapeHtml(operator)}, whom the owner allows too. The program sees one mail at a time, in a sandbox; the node adds up what it counts, cuts what a single mail may add, adds noise, and spends from the privacy budget on chain before the answer leaves. No counter with fewer than ${minGroupSize} mails behind it would have been given out.</p>
+<p>${escapeHtml(analyst)} posted a job: a WebAssembly program that the owner allows by its hash, <code>${escapeHtml(code)}</code>, to be run by ${escapeHtml(operator)}, whom the owner allows too. The program sees one mail at a time, in a sandbox; the node adds up what it counts, cuts what a single mail may add, adds noise, and spends from the privacy budget on chain before the answer leaves. A counter whose noisy count of mails is below ${minGroupSize} is not given out.</p>
 <div class="facts">${[
     fact(`${Number(epsilon) / MILLION} ε`, "is what the answer may say about one mail"),
     fact(`${Number(before) / MILLION} ε`, "of the budget left before"),
