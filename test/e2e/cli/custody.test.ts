@@ -112,8 +112,9 @@ describe("command line: custody", function () {
     const got = await type(...get, "--gateway", gateway!.url, ...LICENSEE);
 
     expect(got).to.include({ exitCode: 0 });
-    expect(got.complaint).to.equal(
-      `note: custodian ${custodians[2]!.url}: unreachable: It could not be reached.\n`,
+    // What is slow also says how far it is.
+    expect(got.complaint.split("\n")[0]).to.equal(
+      `note: custodian ${custodians[2]!.url}: unreachable: It could not be reached.`,
     );
     expect(await readFile(inFolder("again", "spam", "2.txt"), "utf8")).to.equal("worth more");
     const log = await answer<{ account: string; licenseId: string }[]>(
