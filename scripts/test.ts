@@ -38,6 +38,8 @@ type Suite = {
   name: string;
   files: () => string[];
   command: readonly string[];
+  /** Needs one core and nothing that the others make, so it runs beside them; its output is shown in its turn. */
+  runsBeside?: true;
   /** Says what is missing on this machine and how to get it. */
   lacks?: () => string | undefined;
 };
@@ -60,6 +62,7 @@ const SUITES: readonly Suite[] = [
     name: "packages",
     files: () => packageTests().filter((file) => file !== OCR_TEST && file !== ONNX_TEST),
     command: ["mocha"],
+    runsBeside: true,
   },
   {
     name: "ocr",
@@ -134,8 +137,8 @@ function toSuiteOrFile(name: string): string {
   return path.relative(process.cwd(), path.resolve(process.env.INIT_CWD ?? "", name));
 }
 
-/** Runs a command with its output shown, and returns that output and the exit code. */
-async function runShown([program = "", ...args]: readonly string[]) {
+/** Runs a command, its output going to `show` as it comes, and returns that output and the exit code. */
+async function runShown([program = "", ...args]: readonly string[], show: (chunk: Buffer) => void) {
   const colour = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
   const child = spawn(program, args, {
     stdio: ["ignore", "pipe", "inherit"],
@@ -147,7 +150,7 @@ async function runShown([program = "", ...args]: readonly string[]) {
   const chunks: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => {
     chunks.push(chunk);
-    process.stdout.write(chunk);
+    show(chunk);
   });
   const exitCode = await new Promise<number>((resolve, reject) => {
     child.once("error", reject);
@@ -160,18 +163,36 @@ async function runShown([program = "", ...args]: readonly string[]) {
   return { output: stripVTControlCharacters(Buffer.concat(chunks).toString("utf8")), exitCode };
 }
 
-type RunOptions = { options: readonly string[]; mayBeEmpty: boolean };
+type RunOptions = {
+  options: readonly string[];
+  mayBeEmpty: boolean;
+  show: (chunk: Buffer) => void;
+};
 
 /** Runs one suite. A run that ends badly or executes nothing counts as a failure of its own. */
-async function runSuite({ suite, files }: Run, { options, mayBeEmpty }: RunOptions) {
-  const { output, exitCode } = await runShown([...suite.command, ...options, ...files]);
+async function runSuite({ suite, files }: Run, { options, mayBeEmpty, show }: RunOptions) {
+  const start = performance.now();
+  const { output, exitCode } = await runShown([...suite.command, ...options, ...files], show);
   const totals = readTotals(output);
 
   let fault: string | undefined;
   if (exitCode !== 0 && totals.failed === 0) fault = `ended with exit code ${exitCode}`;
   if (exitCode === 0 && totals.passed + totals.skipped === 0 && !mayBeEmpty) fault = "ran no test";
   if (fault !== undefined) totals.failed += 1;
-  return { totals, fault };
+  return { totals, fault, seconds: Math.round((performance.now() - start) / 1000) };
+}
+
+const write = (chunk: Buffer) => void process.stdout.write(chunk);
+
+/** Starts a suite without a word; what it says is shown when it is waited for. */
+function startBeside(run: Run, options: Omit<RunOptions, "show">) {
+  const chunks: Buffer[] = [];
+  const result = runSuite(run, { ...options, show: (chunk) => chunks.push(chunk) });
+  return async () => {
+    const outcome = await result;
+    write(Buffer.concat(chunks));
+    return outcome;
+  };
 }
 
 const describe = ({ passed, failed, skipped }: Totals) =>
@@ -198,6 +219,13 @@ async function main(): Promise<void> {
   ];
   const runs = values.coverage ? coverageRuns() : selectRuns(positionals);
 
+  const given = { options, mayBeEmpty: values.grep !== undefined };
+  const beside = new Map(
+    runs
+      .filter(({ suite, files }) => suite.runsBeside && files.length > 0 && runs.length > 1)
+      .map((run) => [run.suite.name, startBeside(run, given)]),
+  );
+
   const sum: Totals = { passed: 0, failed: 0, skipped: 0 };
   const report: string[] = [];
   for (const run of runs) {
@@ -209,16 +237,12 @@ async function main(): Promise<void> {
       continue;
     }
 
-    const start = performance.now();
     console.log(`\n== ${run.suite.name}: ${run.files.length} files\n`);
-    const { totals, fault } = await runSuite(run, {
-      options,
-      mayBeEmpty: values.grep !== undefined,
-    });
+    const finish = beside.get(run.suite.name) ?? (() => runSuite(run, { ...given, show: write }));
+    const { totals, fault, seconds } = await finish();
     sum.passed += totals.passed;
     sum.failed += totals.failed;
     sum.skipped += totals.skipped;
-    const seconds = Math.round((performance.now() - start) / 1000);
     const note = fault === undefined ? "" : ` - ${fault}`;
     report.push(`${label} ${describe(totals)} (${seconds} s)${note}`);
   }
