@@ -7,7 +7,7 @@ export {
   parseDeployment,
 } from "./addresses.ts";
 export type { ApprovalMode } from "./chain/allowance.ts";
-export type { LogProgress } from "./chain/getLogs.ts";
+export { getLogs, type LogProgress } from "./chain/getLogs.ts";
 export type { PreparedTransaction, TransactionSummary } from "./chain/prepare.ts";
 export type { Written } from "./chain/send.ts";
 export type { Clients, Contracts } from "./clients.ts";
@@ -128,6 +128,8 @@ export {
   type Consent,
   consentDigest,
   LISTED,
+  NO_CONSENT,
+  NO_UPSTREAM,
   type Order,
   ORDER_KINDS,
   ORDER_TYPES,

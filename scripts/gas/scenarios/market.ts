@@ -1,4 +1,4 @@
-import { LISTED, ORDER_TYPES, orderDomain } from "@sahara/sdk";
+import { LISTED, NO_CONSENT, NO_UPSTREAM, ORDER_TYPES, orderDomain } from "@sahara/sdk";
 import { MaxUint256, ZeroAddress, ZeroHash } from "ethers";
 
 import { PAYMENT } from "../createMoves.ts";
@@ -12,9 +12,6 @@ type Item = { assetId: bigint; units: bigint };
 const FEE_BPS = 250n;
 const DAY_SECONDS = 24 * 3_600;
 const UNITS = 1_000_000n;
-const NO_UPSTREAM = { path: [], maxUnsettled: 0n };
-/** Of an order that its maker listed. */
-const NO_CONSENT = { signature: "0x", index: 0n, siblings: [] };
 const KIND = { sell: 0, buy: 1, buyAny: 2 } as const;
 
 type Kind = (typeof KIND)[keyof typeof KIND];

@@ -5,8 +5,8 @@ import { argument, eventOf } from "../chain/events.ts";
 import { prepare, type PreparedTransaction } from "../chain/prepare.ts";
 import { send, type Written, written } from "../chain/send.ts";
 import type { Clients } from "../clients.ts";
+import { expectedStateOr } from "../market/expectedStateOr.ts";
 import { parseUint } from "../values/parseUint.ts";
-import { parseRoot } from "../values/root.ts";
 
 export type BuyDutchParameters = {
   auctionId: bigint;
@@ -43,7 +43,12 @@ export async function prepareBuyDutch(
   const units = parseUint(parameters.units ?? unitsLeft, 32, "number of units");
   const price = await auctions.dutchPriceOf(auctionId, units);
   const maxPrice = parseUint(parameters.maxPrice ?? price, 96, "price");
-  const state = units === 0n ? await stateOf(clients, assetId, parameters.expectedState) : ZeroHash;
+  const state =
+    units === 0n
+      ? await expectedStateOr(parameters.expectedState, () =>
+          clients.contracts.auctions.stateOf([{ assetId, units }]),
+        )
+      : ZeroHash;
   const data = auctions.interface.encodeFunctionData("buy", [auctionId, units, maxPrice, state]);
   const spender = clients.addresses.auctions;
   const before = await prepareSpending(clients, { token, spender, amount: price, approve });
@@ -69,14 +74,4 @@ export async function buyDutch(
     ...{ units: amount("units"), unitsLeft: amount("unitsLeft") },
     ...{ price, fee, royalty: price - fee - proceeds, proceeds },
   };
-}
-
-async function stateOf(
-  { contracts: { auctions } }: Clients,
-  assetId: bigint,
-  expected: string | undefined,
-): Promise<string> {
-  if (expected === "any") return ZeroHash;
-  if (expected !== undefined) return parseRoot(expected, "state");
-  return await auctions.stateOf([{ assetId, units: 0n }]);
 }

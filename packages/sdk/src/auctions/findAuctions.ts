@@ -1,10 +1,9 @@
-import { zeroPadValue } from "ethers";
-
+import { addressTopic } from "../chain/addressTopic.ts";
 import { argument } from "../chain/events.ts";
 import { getLogs } from "../chain/getLogs.ts";
 import { mapLimited } from "../chain/mapLimited.ts";
 import type { Clients } from "../clients.ts";
-import { type Address, parseAddress } from "../values/address.ts";
+import type { Address } from "../values/address.ts";
 import { toHex32 } from "../values/hex32.ts";
 import type { Auction, AuctionState } from "./auction.ts";
 import { getAuction } from "./getAuction.ts";
@@ -30,7 +29,7 @@ export async function findAuctions(
     topics: [
       created.map((name) => auctions.getEvent(name).topicHash),
       null,
-      seller === undefined ? null : zeroPadValue(parseAddress(seller, "seller"), 32),
+      addressTopic(seller, "seller"),
       assetId === undefined ? null : toHex32(assetId),
     ],
   });

@@ -1,13 +1,8 @@
-import { Signature } from "ethers";
-
 import { type ApprovalMode, prepareSpending } from "../chain/allowance.ts";
-import { deadlineOr } from "../chain/deadline.ts";
 import { prepare, type PreparedTransaction } from "../chain/prepare.ts";
-import { type Clients, requireSigner } from "../clients.ts";
-import { SaharaToken__factory } from "../contracts.ts";
-import { readTokenDomain } from "../revenue/signPaymentAuthorization.ts";
-import { PERMIT_TYPES } from "../usage/accounts/depositWithPermit.ts";
-import { type Basket, type BasketParameters, toBasket } from "./basket.ts";
+import type { Clients } from "../clients.ts";
+import { signPermit } from "../revenue/signPermit.ts";
+import { type BasketParameters, toBasket } from "./basket.ts";
 import { type CheckoutResult, sendCheckout } from "./sendCheckout.ts";
 import { signCheckout } from "./signCheckout.ts";
 import { prepareSubmitCheckout } from "./submitCheckout.ts";
@@ -33,14 +28,15 @@ export async function prepareCheckout(
   const { checkout } = clients.contracts;
   const basket = await toBasket(clients, parameters);
   const amount = await checkout.costOf(basket);
+  const { token } = basket;
+  const spender = clients.addresses.checkout;
   if (payBy === "permit") {
-    const { deadline, v, r, s } = await signPermit(clients, basket, amount);
+    const permit = { token, spender, value: amount };
+    const { deadline, v, r, s } = await signPermit(clients, permit);
     const args = [basket, deadline, v, r, s] as const;
     const data = checkout.interface.encodeFunctionData("buyWithPermit", [...args]);
     return prepare(clients, "checkout", data);
   }
-  const { token } = basket;
-  const spender = clients.addresses.checkout;
   const before = await prepareSpending(clients, { token, spender, amount, approve });
   const data = checkout.interface.encodeFunctionData("buy", [basket]);
   return prepare(clients, "checkout", data, { before });
@@ -60,17 +56,4 @@ export async function checkout(
   parameters: CheckoutParameters,
 ): Promise<CheckoutResult> {
   return await sendCheckout(clients, await prepareCheckout(clients, parameters));
-}
-
-async function signPermit(clients: Clients, { token }: Basket, value: bigint) {
-  const signer = requireSigner(clients);
-  const owner = await signer.getAddress();
-  const [domain, nonce, deadline] = await Promise.all([
-    readTokenDomain(clients, token),
-    SaharaToken__factory.connect(token, clients.provider).nonces(owner),
-    deadlineOr(undefined, clients),
-  ]);
-  const permit = { owner, spender: clients.addresses.checkout, value, nonce, deadline };
-  const { v, r, s } = Signature.from(await signer.signTypedData(domain, PERMIT_TYPES, permit));
-  return { deadline, v, r, s };
 }

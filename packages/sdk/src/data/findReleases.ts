@@ -1,9 +1,10 @@
-import { getAddress, type LogDescription, zeroPadValue } from "ethers";
+import type { LogDescription } from "ethers";
 
+import { addressTopic } from "../chain/addressTopic.ts";
 import { argument } from "../chain/events.ts";
 import { getLogs } from "../chain/getLogs.ts";
 import type { Clients } from "../clients.ts";
-import { type Address, parseAddress } from "../values/address.ts";
+import type { Address } from "../values/address.ts";
 import { toHex32 } from "../values/hex32.ts";
 
 export type FindReleasesParameters = {
@@ -36,13 +37,11 @@ export async function findReleases(
   { assetId, account, custodian }: FindReleasesParameters,
 ): Promise<Release[]> {
   const { interface: vault } = clients.contracts.vault;
-  const topicOf = (address: Address | undefined, name: string) =>
-    address === undefined ? null : zeroPadValue(parseAddress(address, name), 32);
   const logs = await getLogs(clients, {
     address: clients.addresses.vault,
     topics: [
       ...[vault.getEvent("KeyReleased").topicHash, toHex32(assetId)],
-      ...[topicOf(account, "account"), topicOf(custodian, "custodian")],
+      ...[addressTopic(account, "account"), addressTopic(custodian, "custodian")],
     ],
   });
   return logs.map((log) => {
@@ -57,9 +56,9 @@ function releaseOf(event: LogDescription): Omit<Release, "blockNumber"> {
     assetId: argument<bigint>(event, "assetId"),
     version: argument<bigint>(event, "version"),
     epoch: argument<bigint>(event, "epoch"),
-    account: getAddress(argument<string>(event, "account")),
+    account: argument<Address>(event, "account"),
     licenseId: argument<bigint>(event, "licenseId"),
-    custodian: getAddress(argument<string>(event, "custodian")),
+    custodian: argument<Address>(event, "custodian"),
     requestHash: argument<string>(event, "requestHash"),
   };
 }

@@ -1,10 +1,9 @@
-import { zeroPadValue } from "ethers";
-
+import { addressTopic } from "../chain/addressTopic.ts";
 import { argument, eventsOf } from "../chain/events.ts";
 import { getLogs } from "../chain/getLogs.ts";
 import { mapLimited } from "../chain/mapLimited.ts";
 import type { Clients } from "../clients.ts";
-import { type Address, parseAddress } from "../values/address.ts";
+import type { Address } from "../values/address.ts";
 import { toHex32 } from "../values/hex32.ts";
 import type { AssetClaim, ClaimStage } from "./claim.ts";
 import { getClaim } from "./getClaim.ts";
@@ -30,7 +29,7 @@ export async function findClaims(
       topicHash,
       null,
       assetId === undefined ? null : toHex32(assetId),
-      claimant === undefined ? null : zeroPadValue(parseAddress(claimant, "claimant"), 32),
+      addressTopic(claimant, "claimant"),
     ],
   });
   const filed = eventsOf(clients, "court", "ClaimFiled", logs);

@@ -1,4 +1,4 @@
-/** What to do about the errors of auctions, and of the settlement of sales. */
+/** What to do about the errors of auctions. */
 export const AUCTIONS_ADVICE = {
   AuctionHouse_NotSeller: "Only the auction's seller does this. Sign with it.",
   AuctionHouse_WrongState:
@@ -25,8 +25,4 @@ export const AUCTIONS_ADVICE = {
   AuctionHouse_InvalidUnits:
     "Ask for at least one unit and no more than are left; of an asset for 0.",
   AuctionHouse_ZeroRecipient: "Name an account that receives the credit.",
-  SaleSettlement_NotLedger: "Only the revenue ledger does this, during a sale.",
-  SaleSettlement_Frozen: "The asset is in dispute. Try again when it is over.",
-  SaleSettlement_CurrencyNotAccepted:
-    "The asset takes no payment in this token. Ask the ledger's accepts; the native coin is not taken.",
 } as const;

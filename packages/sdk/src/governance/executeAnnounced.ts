@@ -10,26 +10,30 @@ export async function prepareExecuteAnnounced(
   clients: Clients,
   { proposalId }: ExecuteAnnouncedParameters,
 ): Promise<PreparedTransaction[]> {
-  const { governor, timelock } = clients.contracts;
+  const { addresses, contracts } = clients;
+  const { governor, timelock } = contracts;
   const { calls } = await getCreated(clients, proposalId);
-  return calls
-    .filter(({ to }) => to === clients.addresses.governor)
-    .map(({ data }) => governor.interface.parseTransaction({ data }))
-    .filter((relay) => relay?.name === "relay" && relay.args[0] === clients.addresses.timelock)
-    .map((relay) => timelock.interface.parseTransaction({ data: relay?.args[2] as string }))
-    .filter((scheduled) => scheduled?.name === "schedule")
-    .map((scheduled) => {
-      const [target, value, data, predecessor, salt] = (scheduled?.args.toArray() ?? []) as [
-        ...[string, bigint, string, string, string],
-      ];
-      const args = [target, value, data, predecessor, salt] as const;
-      return prepare(
-        clients,
-        "timelock",
-        timelock.interface.encodeFunctionData("execute", [...args]),
-      );
-    });
+  return calls.flatMap(({ to, data }) => {
+    if (to !== addresses.governor) return [];
+    const relay = governor.interface.parseTransaction({ data });
+    if (relay?.name !== "relay" || relay.args[0] !== addresses.timelock) return [];
+    const scheduled = timelock.interface.parseTransaction({ data: relay.args[2] as string });
+    if (scheduled?.name !== "schedule") return [];
+    // The last argument is the delay.
+    const [target, value, call, predecessor, salt] = scheduled.args.toArray() as ScheduleArguments;
+    const args = [target, value, call, predecessor, salt] as const;
+    return prepare(
+      clients,
+      "timelock",
+      timelock.interface.encodeFunctionData("execute", [...args]),
+    );
+  });
 }
+
+type ScheduleArguments = [
+  ...[target: string, value: bigint, data: string, predecessor: string, salt: string],
+  delay: bigint,
+];
 
 /** Makes the calls that an executed proposal announced, once their delay has passed. Anyone may. */
 export async function executeAnnounced(

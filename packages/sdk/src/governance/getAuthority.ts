@@ -1,12 +1,14 @@
-import { AbiCoder, concat, id, type Interface, type ParamType } from "ethers";
+import { AbiCoder, concat, id, type Interface, type LogDescription, type ParamType } from "ethers";
 
 import { CONTRACT_NAMES, type ContractName } from "../addresses.ts";
+import { argument, eventsOf } from "../chain/events.ts";
 import { getLogs } from "../chain/getLogs.ts";
 import { mapLimited } from "../chain/mapLimited.ts";
 import type { Clients } from "../clients.ts";
 import { ContractRevertError } from "../errors/ContractRevertError.ts";
 import { toSaharaError } from "../errors/toSaharaError.ts";
 import type { Address } from "../values/address.ts";
+import { contractAt } from "./describeCall.ts";
 import { AUTHORITY_ROLES, roleName, TIMELOCK_ROLES } from "./roles.ts";
 
 /** A function that hears a role alone. */
@@ -47,7 +49,7 @@ const STRANGER = `0x${id("a stranger to every contract").slice(-40)}`;
 export async function getAuthority(clients: Clients): Promise<Authority> {
   const [functions, roles, timelock] = await Promise.all([
     findRestricted(clients),
-    mapLimited([...AUTHORITY_ROLES.keys()], (role) => readRole(clients, BigInt(role))),
+    readRoles(clients),
     readTimelock(clients),
   ]);
   return { functions, roles, timelock };
@@ -119,35 +121,26 @@ function listFunctions(calls: Interface) {
   return listed;
 }
 
-async function readRole(clients: Clients, role: bigint): Promise<RoleHolders> {
-  const { manager } = clients.contracts;
-  const { topicHash } = manager.interface.getEvent("RoleGranted");
-  const logs = await getLogs(clients, { address: clients.addresses.manager, topics: [topicHash] });
-  const granted = logs
-    .map((log) => manager.interface.parseLog(log))
-    .filter((event) => event?.args.getValue("roleId") === role)
-    .map((event) => event?.args.getValue("account") as string);
-  const holders: RoleHolders["holders"] = [];
-  for (const account of new Set(granted)) {
-    const [since, executionDelay] = await manager.getAccess(role, account);
-    if (since === 0n) continue;
-    const name = CONTRACT_NAMES.find((one) => clients.addresses[one] === account);
-    holders.push({ account, name, since, executionDelay });
-  }
-  const grantDelay = await manager.getRoleGrantDelay(role);
-  return { role: roleName(role), grantDelay, holders };
+async function readRoles(clients: Clients): Promise<RoleHolders[]> {
+  const granted = await findGrants(clients, "manager");
+  return await mapLimited([...AUTHORITY_ROLES.keys()], async (number) => {
+    const role = BigInt(number);
+    const { manager } = clients.contracts;
+    const holders: RoleHolders["holders"] = [];
+    for (const account of accountsOf(granted, "roleId", role)) {
+      const [since, executionDelay] = await manager.getAccess(role, account);
+      if (since === 0n) continue;
+      holders.push({ account, name: contractAt(clients, account), since, executionDelay });
+    }
+    return { role: roleName(role), grantDelay: await manager.getRoleGrantDelay(role), holders };
+  });
 }
 
 async function readTimelock(clients: Clients): Promise<Authority["timelock"]> {
   const { timelock } = clients.contracts;
-  const { topicHash } = timelock.interface.getEvent("RoleGranted");
-  const logs = await getLogs(clients, { address: clients.addresses.timelock, topics: [topicHash] });
-  const granted = logs.map((log) => timelock.interface.parseLog(log));
+  const granted = await findGrants(clients, "timelock");
   const read = async (role: string) => {
-    const accounts = granted
-      .filter((event) => event?.args.getValue("role") === role)
-      .map((event) => event?.args.getValue("account") as string);
-    const held = await mapLimited([...new Set(accounts)], async (account) =>
+    const held = await mapLimited(accountsOf(granted, "role", role), async (account) =>
       (await timelock.hasRole(role, account)) ? [account] : [],
     );
     return held.flat();
@@ -159,4 +152,18 @@ async function readTimelock(clients: Clients): Promise<Authority["timelock"]> {
     canceller: await read(canceller),
     executor: await read(executor),
   };
+}
+
+/** Every grant of a role that a contract ever made. */
+async function findGrants(clients: Clients, contract: "manager" | "timelock") {
+  const calls: Interface = clients.contracts[contract].interface;
+  const topic = calls.getEvent("RoleGranted")?.topicHash ?? null;
+  const logs = await getLogs(clients, { address: clients.addresses[contract], topics: [topic] });
+  return eventsOf(clients, contract, "RoleGranted", logs);
+}
+
+/** Who was granted a role, each once; some may have lost it since. */
+function accountsOf(granted: readonly LogDescription[], name: string, role: unknown): Address[] {
+  const named = granted.filter((event) => argument<unknown>(event, name) === role);
+  return [...new Set(named.map((event) => argument<Address>(event, "account")))];
 }

@@ -1,4 +1,4 @@
-import type { Contract, Interface } from "ethers";
+import type { Contract, Interface, Log } from "ethers";
 
 import type { ContractName } from "../addresses.ts";
 import { getLogs } from "../chain/getLogs.ts";
@@ -108,21 +108,31 @@ export type GovernanceParameter = Pick<
 
 /** Every parameter with its unit, its bounds, its value, and the event of its last change. */
 export async function getParameters(clients: Clients): Promise<GovernanceParameter[]> {
+  const changes = await findChanges(clients);
   return await mapLimited(PARAMETERS, async (definition) => {
-    const { contract, label, unit, setter, event, min, max } = definition;
-    const calls: Interface = clients.contracts[contract].interface;
-    const topic = calls.getEvent(event)?.topicHash ?? null;
-    const logs = await getLogs(clients, { address: clients.addresses[contract], topics: [topic] });
-    const last = logs.at(-1);
+    const { contract, label, unit, setter, min, max } = definition;
+    const last = changes.findLast(({ topics }) => topics[0] === topicOf(clients, definition));
     return {
       ...{ contract, label, unit, setter, min, max },
       value: await readParameter(clients, definition),
-      changed:
-        last === undefined
-          ? undefined
-          : { blockNumber: last.blockNumber, transactionHash: last.transactionHash },
+      changed: last && { blockNumber: last.blockNumber, transactionHash: last.transactionHash },
     };
   });
+}
+
+/** Every change of a parameter, in the order of the chain. No two contracts have an event of one name. */
+async function findChanges(clients: Clients): Promise<Log[]> {
+  const contracts = [...new Set(PARAMETERS.map(({ contract }) => contract))];
+  const topics = PARAMETERS.map((definition) => topicOf(clients, definition));
+  const address = contracts.map((contract) => clients.addresses[contract]);
+  return await getLogs(clients, { address, topics: [topics] });
+}
+
+function topicOf({ contracts }: Clients, { contract, event }: Definition): string {
+  const calls: Interface = contracts[contract].interface;
+  const { topicHash } = calls.getEvent(event) ?? {};
+  if (topicHash === undefined) throw new Error(`cannot happen: ${contract} has no event ${event}`);
+  return topicHash;
 }
 
 /** The value of a parameter now. */

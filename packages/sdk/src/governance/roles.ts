@@ -9,8 +9,6 @@ export const AUTHORITY_ROLES = [
   "slasher",
   "council",
 ] as const;
-export type AuthorityRole = (typeof AUTHORITY_ROLES)[number];
-
 /** The timelock's roles, by what it calls them. */
 export const TIMELOCK_ROLES = {
   admin: ZeroHash,

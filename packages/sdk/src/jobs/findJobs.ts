@@ -1,5 +1,4 @@
-import { zeroPadValue } from "ethers";
-
+import { addressTopic } from "../chain/addressTopic.ts";
 import { argument, eventsOf } from "../chain/events.ts";
 import { getLogs } from "../chain/getLogs.ts";
 import { mapLimited } from "../chain/mapLimited.ts";
@@ -31,7 +30,7 @@ export async function findJobs(
     topics: [
       topicHash,
       null,
-      client === undefined ? null : zeroPadValue(parseAddress(client, "client"), 32),
+      addressTopic(client, "client"),
       assetId === undefined ? null : toHex32(assetId),
     ],
   });

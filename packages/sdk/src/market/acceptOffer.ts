@@ -2,7 +2,7 @@ import type { ApprovalMode } from "../chain/allowance.ts";
 import { prepare, type PreparedTransaction } from "../chain/prepare.ts";
 import type { Clients } from "../clients.ts";
 import { InvalidOrdersError } from "../errors/marketErrors.ts";
-import { prepareHandover } from "./approveItems.ts";
+import { prepareSoldItems } from "./approveItems.ts";
 import { assetSetProof } from "./assetSet.ts";
 import { type OrderItem, type SignedOrder, toOrderStruct } from "./order.ts";
 import { quoteSale } from "./quoteSale.ts";
@@ -28,7 +28,7 @@ export async function prepareAcceptOffer(
   const items = soldItems(signed, assetId);
   const { price } = order;
   const least = minProceeds ?? (await quoteSale(clients, { items, price })).proceeds;
-  const before = await prepareHandover(clients, items, approve);
+  const before = await prepareSoldItems(clients, items, approve);
 
   const { interface: marketplace } = clients.contracts.marketplace;
   const struct = toOrderStruct(order);

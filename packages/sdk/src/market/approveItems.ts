@@ -1,7 +1,8 @@
-import { prepare, type PreparedTransaction } from "../chain/prepare.ts";
-import { send, type Written, written } from "../chain/send.ts";
 import { type ApprovalMode, prepareSpending } from "../chain/allowance.ts";
-import { accountOf, type Clients } from "../clients.ts";
+import { prepareHandover } from "../chain/handover.ts";
+import type { PreparedTransaction } from "../chain/prepare.ts";
+import { send, type Written, written } from "../chain/send.ts";
+import type { Clients } from "../clients.ts";
 import { NotApprovedError } from "../errors/marketErrors.ts";
 import type { Address } from "../values/address.ts";
 import { sumUnits } from "./getOrderState.ts";
@@ -26,7 +27,7 @@ export async function prepareApproveItems(
   clients: Clients,
   { items, approve }: ApproveItemsParameters,
 ): Promise<PreparedTransaction[]> {
-  return await prepareHandover(clients, items, approve);
+  return await prepareSoldItems(clients, items, approve);
 }
 
 /** Lets the marketplace take items of the signer's when an order for them is filled. */
@@ -59,59 +60,15 @@ export async function approvePrice(
  *
  * @throws {NotApprovedError} When one is missing and `approve` is `"never"`.
  */
-export async function prepareHandover(
+export async function prepareSoldItems(
   clients: Clients,
   items: readonly OrderItem[],
-  approve: ApprovalMode = "exact",
+  approve?: ApprovalMode,
 ): Promise<PreparedTransaction[]> {
-  if (clients.signer === undefined) return [];
-  const seller = await accountOf(clients, undefined);
-  const missing: PreparedTransaction[] = [];
-  for (const { assetId, units } of sumUnits(items)) {
-    const approval =
-      units === 0n
-        ? await prepareAsset(clients, seller, assetId, approve)
-        : await prepareUnits(clients, seller, { assetId, units }, approve);
-    if (approval === undefined) continue;
-    if (approve === "never") throw new NotApprovedError(assetId);
-    // What is approved for all is approved once.
-    if (!missing.some(({ data }) => data === approval.data)) missing.push(approval);
-  }
-  return missing;
-}
-
-async function prepareAsset(
-  clients: Clients,
-  seller: Address,
-  assetId: bigint,
-  approve: ApprovalMode,
-): Promise<PreparedTransaction | undefined> {
-  const { registry } = clients.contracts;
-  const { marketplace } = clients.addresses;
-  if (await registry.isApprovedForAll(seller, marketplace)) return undefined;
-  if ((await registry.getApproved(assetId)) === marketplace) return undefined;
-  const data =
-    approve === "max"
-      ? registry.interface.encodeFunctionData("setApprovalForAll", [marketplace, true])
-      : registry.interface.encodeFunctionData("approve", [marketplace, assetId]);
-  return prepare(clients, "registry", data);
-}
-
-async function prepareUnits(
-  clients: Clients,
-  seller: Address,
-  { assetId, units }: OrderItem,
-  approve: ApprovalMode,
-): Promise<PreparedTransaction | undefined> {
-  const { ledger } = clients.contracts;
-  const { marketplace } = clients.addresses;
-  if (await ledger.isOperator(seller, marketplace)) return undefined;
-  if ((await ledger.allowance(seller, marketplace, assetId)) >= units) return undefined;
-  const data =
-    approve === "max"
-      ? ledger.interface.encodeFunctionData("setOperator", [marketplace, true])
-      : ledger.interface.encodeFunctionData("approve", [marketplace, assetId, units]);
-  return prepare(clients, "ledger", data);
+  return await prepareHandover(clients, {
+    ...{ items: sumUnits(items), taker: clients.addresses.marketplace, approve },
+    refuse: (assetId) => new NotApprovedError(assetId),
+  });
 }
 
 async function sendAll(

@@ -1,14 +1,9 @@
-import { Signature, ZeroHash } from "ethers";
-
 import { type ApprovalMode, prepareSpending } from "../chain/allowance.ts";
-import { deadlineOr } from "../chain/deadline.ts";
 import { prepare, type PreparedTransaction } from "../chain/prepare.ts";
-import { type Clients, requireSigner } from "../clients.ts";
-import { SaharaToken__factory } from "../contracts.ts";
+import type { Clients } from "../clients.ts";
 import { PriceLimitError } from "../errors/marketErrors.ts";
-import { readTokenDomain } from "../revenue/signPaymentAuthorization.ts";
-import { PERMIT_TYPES } from "../usage/accounts/depositWithPermit.ts";
-import { parseRoot } from "../values/root.ts";
+import { signPermit } from "../revenue/signPermit.ts";
+import { expectedStateOr } from "./expectedStateOr.ts";
 import { type SignedOrder, toOrderStruct } from "./order.ts";
 import { type FillResult, sendFill } from "./sendFill.ts";
 import { prepareFillAuthorized, signPurchase } from "./signPurchase.ts";
@@ -40,7 +35,9 @@ export async function prepareFillOrder(
   const { signed, payBy = "approval", approve, maxPrice = signed.order.price } = parameters;
   const { token, price } = signed.order;
   if (price > maxPrice) throw new PriceLimitError(price, maxPrice);
-  const expectedState = await expectedStateOf(clients, parameters);
+  const expectedState = await expectedStateOr(parameters.expectedState, () =>
+    clients.contracts.marketplace.stateOf(signed.order.items),
+  );
   if (payBy === "authorization") {
     const purchase = await signPurchase(clients, { signed, expectedState });
     return prepareFillAuthorized(clients, { purchase });
@@ -49,12 +46,12 @@ export async function prepareFillOrder(
   const { interface: marketplace } = clients.contracts.marketplace;
   const { order, consent, upstream } = signed;
   const arguments_ = [toOrderStruct(order), consent, expectedState, upstream] as const;
+  const spender = clients.addresses.marketplace;
   if (payBy === "permit") {
-    const permit = await signPermit(clients, signed);
+    const permit = await signPermit(clients, { token, spender, value: price });
     const data = marketplace.encodeFunctionData("buyWithPermit", [...arguments_, permit]);
     return prepare(clients, "marketplace", data);
   }
-  const spender = clients.addresses.marketplace;
   const before = await prepareSpending(clients, { token, spender, amount: price, approve });
   return prepare(clients, "marketplace", marketplace.encodeFunctionData("buy", [...arguments_]), {
     before,
@@ -75,27 +72,4 @@ export async function fillOrder(
   parameters: FillOrderParameters,
 ): Promise<FillResult> {
   return await sendFill(clients, await prepareFillOrder(clients, parameters));
-}
-
-async function expectedStateOf(
-  { contracts: { marketplace } }: Clients,
-  { signed, expectedState }: FillOrderParameters,
-): Promise<string> {
-  if (expectedState === "any") return ZeroHash;
-  if (expectedState !== undefined) return parseRoot(expectedState, "state");
-  return await marketplace.stateOf(signed.order.items);
-}
-
-async function signPermit(clients: Clients, { order: { token, price } }: SignedOrder) {
-  const signer = requireSigner(clients);
-  const owner = await signer.getAddress();
-  const [domain, nonce, deadline] = await Promise.all([
-    readTokenDomain(clients, token),
-    SaharaToken__factory.connect(token, clients.provider).nonces(owner),
-    deadlineOr(undefined, clients),
-  ]);
-  const spender = clients.addresses.marketplace;
-  const permit = { owner, spender, value: price, nonce, deadline };
-  const { v, r, s } = Signature.from(await signer.signTypedData(domain, PERMIT_TYPES, permit));
-  return { value: price, deadline, v, r, s };
 }

@@ -1,10 +1,11 @@
-import { type Result, zeroPadValue } from "ethers";
+import type { Result } from "ethers";
 
+import { addressTopic } from "../chain/addressTopic.ts";
 import { argument, eventsOf } from "../chain/events.ts";
 import { getLogs } from "../chain/getLogs.ts";
 import { mapLimited } from "../chain/mapLimited.ts";
 import type { Clients } from "../clients.ts";
-import { type Address, parseAddress } from "../values/address.ts";
+import type { Address } from "../values/address.ts";
 import { nameAt } from "../values/names.ts";
 import { parseRoot } from "../values/root.ts";
 import { type Order, ORDER_KINDS, type OrderItem } from "./order.ts";
@@ -30,7 +31,7 @@ export async function findListings(
     topics: [
       marketplace.interface.getEvent("OrderListed").topicHash,
       orderHash === undefined ? null : parseRoot(orderHash, "order hash"),
-      maker === undefined ? null : zeroPadValue(parseAddress(maker, "maker"), 32),
+      addressTopic(maker, "maker"),
     ],
   });
   // One that was taken back may have been listed again.

@@ -1,4 +1,5 @@
 import { getLogs } from "../chain/getLogs.ts";
+import { mayTake } from "../chain/handover.ts";
 import type { Clients } from "../clients.ts";
 import { SaharaToken__factory } from "../contracts.ts";
 import { assetSetRoot } from "./assetSet.ts";
@@ -131,7 +132,7 @@ async function findItemFault(
     const fault =
       units === 0n
         ? await findOwnershipFault(clients, maker, assetId)
-        : await findUnitsFault(clients, maker, assetId, units);
+        : await findUnitsFault(clients, maker, { assetId, units });
     if (fault !== undefined) return fault;
   }
   return undefined;
@@ -147,31 +148,28 @@ export function sumUnits(items: readonly OrderItem[]): OrderItem[] {
 }
 
 async function findOwnershipFault(
-  { addresses, contracts: { registry } }: Clients,
+  clients: Clients,
   maker: string,
   assetId: bigint,
 ): Promise<OrderObstacle | undefined> {
-  if ((await registry.ownerOf(assetId)) !== maker) return "NOT_OWNED";
-  const [forAll, forThis] = await Promise.all([
-    registry.isApprovedForAll(maker, addresses.marketplace),
-    registry.getApproved(assetId),
-  ]);
-  return forAll || forThis === addresses.marketplace ? undefined : "NOT_APPROVED";
+  const { addresses, contracts } = clients;
+  if ((await contracts.registry.ownerOf(assetId)) !== maker) return "NOT_OWNED";
+  const approved = await mayTake(clients, maker, addresses.marketplace, { assetId, units: 0n });
+  return approved ? undefined : "NOT_APPROVED";
 }
 
 async function findUnitsFault(
-  { addresses, contracts: { ledger } }: Clients,
+  clients: Clients,
   maker: string,
-  assetId: bigint,
-  units: bigint,
+  item: OrderItem,
 ): Promise<OrderObstacle | undefined> {
-  const [held, isOperator, allowance] = await Promise.all([
-    ledger.balanceOf(maker, assetId),
-    ledger.isOperator(maker, addresses.marketplace),
-    ledger.allowance(maker, addresses.marketplace, assetId),
+  const { addresses, contracts } = clients;
+  const [held, approved] = await Promise.all([
+    contracts.ledger.balanceOf(maker, item.assetId),
+    mayTake(clients, maker, addresses.marketplace, item),
   ]);
-  if (held < units) return "NOT_OWNED";
-  return isOperator || allowance >= units ? undefined : "NOT_APPROVED";
+  if (held < item.units) return "NOT_OWNED";
+  return approved ? undefined : "NOT_APPROVED";
 }
 
 async function findMoneyFault(

@@ -4,7 +4,7 @@ import { argument, eventOf } from "../chain/events.ts";
 import { prepare, type PreparedTransaction } from "../chain/prepare.ts";
 import { send, type Written, written } from "../chain/send.ts";
 import { type Clients, requireSigner } from "../clients.ts";
-import { prepareHandover } from "./approveItems.ts";
+import { prepareSoldItems } from "./approveItems.ts";
 import { makeOrder, type OrderDraft, type OrderParameters } from "./makeOrder.ts";
 import { LISTED, NO_CONSENT, type SignedOrder, toOrderStruct } from "./order.ts";
 
@@ -56,7 +56,7 @@ async function prepareListing(
   const spender = clients.addresses.marketplace;
   const before =
     kind === "SELL"
-      ? await prepareHandover(clients, items, approve)
+      ? await prepareSoldItems(clients, items, approve)
       : await prepareSpending(clients, { token, spender, amount, approve });
   const { interface: marketplace } = clients.contracts.marketplace;
   const data = marketplace.encodeFunctionData("list", [toOrderStruct(order)]);

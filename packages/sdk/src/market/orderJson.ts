@@ -29,9 +29,9 @@ import { MAX_TREE_LEVELS } from "./orderTree.ts";
 /** Most characters of a signed order in JSON; what is longer is not even read. */
 export const MAX_ORDER_LENGTH = 65_536;
 /** Most items of an order, assets of an order for one of many, and descendants that it names. */
-export const MAX_ITEMS = 32;
-export const MAX_ASSET_SET = 500;
-export const MAX_UPSTREAM = 64;
+const MAX_ITEMS = 32;
+const MAX_ASSET_SET = 500;
+const MAX_UPSTREAM = 64;
 /** A contract account takes what it likes as a signature, within reason. */
 const MAX_SIGNATURE_BYTES = 4_096;
 

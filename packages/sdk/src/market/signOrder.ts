@@ -39,7 +39,10 @@ export async function signOrders(
   const first = randomNonce();
   const drafts = await Promise.all(
     orders.map((parameters, place) =>
-      makeOrder(clients, maker, { nonce: first + BigInt(place), ...withoutUndefined(parameters) }),
+      makeOrder(clients, maker, {
+        ...parameters,
+        nonce: parameters.nonce ?? first + BigInt(place),
+      }),
     ),
   );
 
@@ -54,10 +57,4 @@ export async function signOrders(
 /** The marketplace's EIP-712 domain. */
 export function domainOf({ chainId, addresses }: Pick<Clients, "chainId" | "addresses">) {
   return orderDomain(chainId, addresses.marketplace);
-}
-
-/** A nonce that is said to be undefined is not given either. */
-function withoutUndefined(parameters: OrderParameters): OrderParameters {
-  const { nonce, ...others } = parameters;
-  return nonce === undefined ? others : { ...others, nonce };
 }

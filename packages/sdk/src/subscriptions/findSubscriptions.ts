@@ -1,10 +1,9 @@
-import { zeroPadValue } from "ethers";
-
+import { addressTopic } from "../chain/addressTopic.ts";
 import { argument, eventsOf } from "../chain/events.ts";
 import { getLogs } from "../chain/getLogs.ts";
 import { mapLimited } from "../chain/mapLimited.ts";
 import type { Clients } from "../clients.ts";
-import { type Address, parseAddress } from "../values/address.ts";
+import type { Address } from "../values/address.ts";
 import { getSubscription, type Subscription } from "./getSubscription.ts";
 import type { SubscriptionStatus } from "./plan.ts";
 
@@ -23,11 +22,7 @@ export async function findSubscriptions(
   const { topicHash } = clients.contracts.subscriptions.interface.getEvent("Subscribed");
   const logs = await getLogs(clients, {
     address: clients.addresses.subscriptions,
-    topics: [
-      topicHash,
-      null,
-      holder === undefined ? null : zeroPadValue(parseAddress(holder, "holder"), 32),
-    ],
+    topics: [topicHash, null, addressTopic(holder, "holder")],
   });
   const made = eventsOf(clients, "subscriptions", "Subscribed", logs);
   const licenseIds = new Set(made.map((event) => argument<bigint>(event, "licenseId")));

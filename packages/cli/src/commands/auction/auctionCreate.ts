@@ -1,3 +1,5 @@
+import { parseBps } from "@sahara/sdk";
+
 import type { Cli } from "../../cli.ts";
 import { UsageError } from "../../errors.ts";
 import { formatTime } from "../../output/format.ts";
@@ -7,7 +9,6 @@ import { createCommand, DRY_RUN, TOKEN } from "../shared/createCommand.ts";
 import { readAmount } from "../shared/readAmount.ts";
 import { refusePast } from "../shared/refusePast.ts";
 import { write } from "../shared/write.ts";
-import { parsePercent } from "./parsePercent.ts";
 
 export const auctionCreate = (cli: Cli) =>
   createCommand({
@@ -29,7 +30,7 @@ export const auctionCreate = (cli: Cli) =>
     .option(
       "--step <percentage>",
       "how far each bid must be above the last (default: 5%)",
-      parsePercent,
+      parseBps,
     )
     .option(
       "--extension <period>",

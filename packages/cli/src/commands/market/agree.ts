@@ -1,4 +1,6 @@
 import {
+  orderDomain,
+  orderHash,
   type OrderParameters,
   serializeSignedOrder,
   type SignedOrder,
@@ -52,10 +54,11 @@ async function signAndPost(
       ? await sahara.approveItems({ items: order.items })
       : await sahara.approvePrice({ token: order.token, amount: order.price });
   const signed = await sahara.signOrder(order);
-  const { orderHash } = await sahara.getOrderState({ signed });
   if (out === undefined) await (await openBook(cli, book)).post(signed);
   else await writeText(cli.io, out, serializeSignedOrder(signed));
-  return { orderHash, signed, approvals };
+  const { chainId, addresses } = sahara.clients;
+  const domain = orderDomain(chainId, addresses.marketplace);
+  return { orderHash: orderHash(domain, signed.order), signed, approvals };
 }
 
 async function prepareApprovals({ sahara }: Session, order: OrderParameters) {

@@ -1,6 +1,8 @@
 import {
   type BookEntry,
   createOrderBookClient,
+  NO_CONSENT,
+  NO_UPSTREAM,
   orderDomain,
   OrderBookError,
   type OrderBookClient,
@@ -22,9 +24,6 @@ export const BOOK = [
 ] as const;
 
 const DEFAULT_BOOK_URL = "http://127.0.0.1:8640";
-
-/** Nobody signs an order that is listed on chain. */
-const LISTED_CONSENT = { signature: "0x", index: 0n, siblings: [] };
 
 /** The order book of the option or the environment. */
 export async function openBook(cli: Cli, url: string | undefined): Promise<OrderBookClient> {
@@ -57,8 +56,8 @@ export async function findOrder(
       `Neither the order book nor the chain has the order ${named}. Check the hash and --book.`,
     );
   }
-  const upstream = { path: [], maxUnsettled: 0n };
-  return { order: listing.order, consent: LISTED_CONSENT, upstream, assetIds: [] };
+  const { order } = listing;
+  return { order, consent: NO_CONSENT, upstream: NO_UPSTREAM, assetIds: [] };
 }
 
 async function findBooked(book: OrderBookClient, hash: string): Promise<BookEntry | undefined> {

@@ -1,10 +1,11 @@
-import { type LogDescription, type Result, zeroPadValue } from "ethers";
+import type { LogDescription, Result } from "ethers";
 
+import { addressTopic } from "../../chain/addressTopic.ts";
 import { argument, eventsOf } from "../../chain/events.ts";
 import { getLogs } from "../../chain/getLogs.ts";
 import { mapLimited } from "../../chain/mapLimited.ts";
 import type { Clients } from "../../clients.ts";
-import { type Address, parseAddress } from "../../values/address.ts";
+import type { Address } from "../../values/address.ts";
 import { parseRoot } from "../../values/root.ts";
 import type { AccountTerms } from "../structs.ts";
 import { getPayerAccount, type PayerAccount } from "./getPayerAccount.ts";
@@ -27,15 +28,13 @@ export async function findPayerAccounts(
   { payer, operator, accountId }: FindPayerAccountsParameters,
 ): Promise<OpenedAccount[]> {
   const { topicHash } = clients.contracts.meter.interface.getEvent("Deposited");
-  const topicOf = (address: Address | undefined, what: string) =>
-    address === undefined ? null : zeroPadValue(parseAddress(address, what), 32);
   const logs = await getLogs(clients, {
     address: clients.addresses.meter,
     topics: [
       topicHash,
       accountId === undefined ? null : parseRoot(accountId, "account id"),
-      topicOf(payer, "payer"),
-      topicOf(operator, "operator"),
+      addressTopic(payer, "payer"),
+      addressTopic(operator, "operator"),
     ],
   });
   const deposits = eventsOf(clients, "meter", "Deposited", logs);

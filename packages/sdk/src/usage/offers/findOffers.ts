@@ -1,10 +1,11 @@
-import { type LogDescription, type Result, zeroPadValue } from "ethers";
+import type { LogDescription, Result } from "ethers";
 
+import { addressTopic } from "../../chain/addressTopic.ts";
 import { argument, eventsOf } from "../../chain/events.ts";
 import { getLogs } from "../../chain/getLogs.ts";
 import { mapLimited } from "../../chain/mapLimited.ts";
 import type { Clients } from "../../clients.ts";
-import { type Address, parseAddress } from "../../values/address.ts";
+import type { Address } from "../../values/address.ts";
 import { toHex32 } from "../../values/hex32.ts";
 import type { UsageOffer } from "../structs.ts";
 
@@ -42,7 +43,7 @@ export async function findOffers(
       topicHash,
       offerId ?? null,
       assetId === undefined ? null : toHex32(assetId),
-      operator === undefined ? null : zeroPadValue(parseAddress(operator, "operator"), 32),
+      addressTopic(operator, "operator"),
     ],
   });
   const published = eventsOf(clients, "offers", "OfferPublished", logs);
