@@ -5,9 +5,10 @@ import { expect } from "chai";
 
 import { createHandler } from "./createHandler.ts";
 import { createHttpServer, type HttpServer, SERVER_LIMITS } from "./createHttpServer.ts";
-import { findRoute, type Route } from "./findRoute.ts";
+import type { Route } from "./findRoute.ts";
 import { HTTP_PROBLEMS, HttpError } from "./HttpError.ts";
 import { readJson } from "./readBody.ts";
+import { routed } from "./routed.ts";
 import { sendJson } from "./sendJson.ts";
 
 const MAX_BYTES = 64;
@@ -52,10 +53,7 @@ describe("createHttpServer", () => {
     ];
     const handle = createHandler({
       maxRequests: 1,
-      handle: async (request, response) => {
-        const { route, groups } = findRoute(routes, request);
-        await route.handle(request, response, groups);
-      },
+      handle: routed(routes),
       translate: (error) =>
         error instanceof OddError ? new HttpError(HTTP_PROBLEMS.notFound, "Odd.") : undefined,
       onFailure: ({ path, error }) => failures.push(path, error),

@@ -7,9 +7,10 @@ export {
   SERVER_LIMITS,
   type ServerLimits,
 } from "./createHttpServer.ts";
-export { findRoute, type Route } from "./findRoute.ts";
+export type { Route } from "./findRoute.ts";
+export { createLoop, type Loop, type LoopOptions } from "./createLoop.ts";
 export { HTTP_PROBLEMS, HttpError, type HttpErrorOptions, type Problem } from "./HttpError.ts";
 export { pathOf } from "./pathOf.ts";
-export { encodeProblem, PROBLEM_CONTENT_TYPE, sendProblem } from "./problemDocument.ts";
 export { readBody, readJson } from "./readBody.ts";
+export { routed } from "./routed.ts";
 export { sendJson } from "./sendJson.ts";

@@ -1,9 +1,10 @@
 import {
   createHandler,
   createHttpServer,
+  createLoop,
   type FailureLog,
-  findRoute,
   type HttpServer,
+  routed,
 } from "@sahara/http";
 import { SaharaError } from "@sahara/sdk";
 
@@ -94,10 +95,7 @@ export async function startOrderBook({
   const handle = createHandler({
     onFailure,
     translate: (error) => (error instanceof SaharaError ? badRequest(error) : undefined),
-    handle: async (request, response) => {
-      const { route, groups } = findRoute(routes, request);
-      await route.handle(request, response, groups);
-    },
+    handle: routed(routes),
   });
   const server = await createHttpServer({ host, port, handle });
   ({ url } = server);
@@ -106,7 +104,11 @@ export async function startOrderBook({
     await follower.follow();
     followedAt = clock();
   }
-  const loop = createLoop(follow, pollMs, (error) => onFailure?.({ path: FOLLOWING, error }));
+  const loop = createLoop({
+    ...{ run: follow, everyMs: pollMs },
+    onError: (error) => onFailure?.({ path: FOLLOWING, error }),
+  });
+  loop.start();
 
   return {
     url,
@@ -114,29 +116,6 @@ export async function startOrderBook({
     stop: async () => {
       await server.stop();
       await loop.stop();
-    },
-  };
-}
-
-/** Runs a task again and again, with a pause between; what fails is told, and tried again. */
-function createLoop(run: () => Promise<void>, pauseMs: number, onError: (error: unknown) => void) {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let stopped = false;
-
-  const schedule = () => {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = run().catch(onError).finally(schedule);
-    }, pauseMs);
-  };
-  schedule();
-  return {
-    /** Waits for a run that is under way. */
-    async stop(): Promise<void> {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
     },
   };
 }

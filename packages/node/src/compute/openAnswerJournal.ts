@@ -1,7 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
-import { writeWhole } from "../jobs/writeWhole.ts";
+import { writeWhole } from "../files/writeWhole.ts";
 import type { JsonObject } from "../models/Json.ts";
 
 /** It may be that the budget was spent, by this transaction. No noise was drawn. */

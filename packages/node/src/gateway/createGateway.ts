@@ -4,13 +4,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import {
   createHandler,
   createHttpServer,
-  findRoute,
   HTTP_PROBLEMS,
   HttpError,
   pathOf,
   type Problem,
   readBody,
   type Route,
+  routed,
   SERVER_LIMITS,
   sendJson,
   type ServerLimits,
@@ -128,10 +128,7 @@ export async function createGateway(deps: GatewayDeps) {
     onFailure: ({ error }) => {
       log.error("gateway.failed", { error });
     },
-    handle: async (request, response) => {
-      const { route, groups } = findRoute(routes, request);
-      await route.handle(request, response, groups);
-    },
+    handle: routed(routes),
   });
 
   async function answer(

@@ -1,5 +1,7 @@
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
+
+import { writeWhole } from "../files/writeWhole.ts";
 
 /** What each user of a gateway has spent, in base units. */
 export type SpendingBook = {
@@ -21,7 +23,7 @@ export async function openSpendingBook(file: string): Promise<SpendingBook> {
     add: async (user, amount) => {
       spent.set(user, (spent.get(user) ?? 0n) + amount);
       // One write after another; each holds all that was added until it begins.
-      const write = () => writeBook(file, spent);
+      const write = () => writeWhole(file, serialize(spent));
       written = written.then(write, write);
       await written;
     },
@@ -38,14 +40,7 @@ async function readBook(file: string): Promise<Record<string, string>> {
   }
 }
 
-async function writeBook(file: string, spent: ReadonlyMap<string, bigint>): Promise<void> {
-  const draft = await open(`${file}.draft`, "w");
-  try {
-    const sums = [...spent].map(([user, sum]) => [user, sum.toString()] as const);
-    await draft.writeFile(JSON.stringify(Object.fromEntries(sums)));
-    await draft.sync();
-  } finally {
-    await draft.close();
-  }
-  await rename(`${file}.draft`, file);
+function serialize(spent: ReadonlyMap<string, bigint>): string {
+  const sums = [...spent].map(([user, sum]) => [user, sum.toString()] as const);
+  return JSON.stringify(Object.fromEntries(sums));
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { ClientGoneError, findRoute, HttpError, pathOf, type Route } from "@sahara/http";
+import { ClientGoneError, HttpError, pathOf, type Route, routed } from "@sahara/http";
 import { PROBLEM_STATUS, type ProblemName } from "@sahara/sdk";
 
 import type { Logger } from "../log/createLogger.ts";
@@ -27,10 +27,7 @@ export type ApiDeps = {
 export function createApi({ routes, context, urlOf, maxRequests, metrics, log }: ApiDeps) {
   let running = 0;
 
-  async function dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { route, groups } = findRoute(routes, request);
-    await route.handle(request, response, groups);
-  }
+  const dispatch = routed(routes);
 
   function refuse(request: IncomingMessage, response: ServerResponse, thrown: unknown): void {
     if (thrown instanceof ClientGoneError) {

@@ -1,3 +1,4 @@
+import { createLoop } from "@sahara/http";
 import { canonicalJson } from "@sahara/storage";
 import { solidityPackedKeccak256 } from "ethers";
 
@@ -59,8 +60,6 @@ type Work = (context: JobContext) => Promise<JobResult>;
 export function createJobWorker(deps: JobWorkerDeps): JobWorker {
   const { board, content, journal, policy, log } = deps;
   const stopping = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
 
   /** Journal first, then the log. */
   async function move(entry: JournalEntry, change: Partial<JournalEntry>): Promise<JournalEntry> {
@@ -253,27 +252,18 @@ export function createJobWorker(deps: JobWorkerDeps): JobWorker {
     }
   }
 
-  async function loop(): Promise<void> {
-    try {
-      await turn();
-    } catch (error) {
+  const loop = createLoop({
+    ...{ run: turn, everyMs: deps.pollMs },
+    onError: (error) => {
       log.error("jobs.turnFailed", { error });
-    }
-    if (!stopping.signal.aborted) schedule();
-  }
-
-  function schedule(): void {
-    timer = setTimeout(() => {
-      running = loop();
-    }, deps.pollMs);
-  }
+    },
+  });
 
   return {
-    start: schedule,
+    start: loop.start,
     stop: async () => {
       stopping.abort(new Error("The node stops."));
-      clearTimeout(timer);
-      await running;
+      await loop.stop();
     },
     turn,
   };

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
 import type { JobDelivery, PostedJob } from "./JobBoardClient.ts";
-import { writeWhole } from "./writeWhole.ts";
+import { writeWhole } from "../files/writeWhole.ts";
 
 /**
  * How far a job is. SEEN, TAKING, TAKEN and DONE go on; the others are ends:

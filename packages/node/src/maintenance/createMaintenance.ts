@@ -1,3 +1,5 @@
+import { createLoop } from "@sahara/http";
+
 import type { AccountBook } from "../chain/createAccountBook.ts";
 import type { Collector } from "../chain/createCollector.ts";
 import type { Redeemer } from "../chain/createRedeemer.ts";
@@ -9,7 +11,6 @@ import type { Tally } from "../metrics/createTally.ts";
 import { endOf } from "../offers/openOffers.ts";
 import type { ServedOffer } from "../offers/ServedOffer.ts";
 import type { Store } from "../store/Store.ts";
-import { createLoop } from "./createLoop.ts";
 
 export type MaintenanceDeps = {
   readonly accounts: AccountBook;
@@ -101,10 +102,16 @@ export function createMaintenance(deps: MaintenanceDeps) {
     for (const served of offers) served.endsAt = await endOf(meter, served.offerId);
   }
 
+  const loop = (task: string, run: () => Promise<void>, everyMs: number) => {
+    const onError = (error: unknown) => {
+      log.error("maintenance.failed", { task, error });
+    };
+    return createLoop({ run, everyMs, onError });
+  };
   const loops = [
-    createLoop({ name: "follow", run: follow, everyMs: deps.pollMs, log }),
-    createLoop({ name: "redeem", run: redeemWhenDue, everyMs: REDEEM_CHECK_MS, log }),
-    createLoop({ name: "tidy", run: tidyUp, everyMs: HOUSEKEEPING_MS, log }),
+    loop("follow", follow, deps.pollMs),
+    loop("redeem", redeemWhenDue, REDEEM_CHECK_MS),
+    loop("tidy", tidyUp, HOUSEKEEPING_MS),
   ];
 
   return {

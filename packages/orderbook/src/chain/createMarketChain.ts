@@ -1,6 +1,13 @@
-import { orderBookDomain, orderDomain, type Sahara, SaharaError } from "@sahara/sdk";
+import {
+  type Address,
+  getLogs,
+  orderBookDomain,
+  orderDomain,
+  type Sahara,
+  SaharaError,
+} from "@sahara/sdk";
 import { createSignatureCheck } from "@sahara/storage";
-import { getAddress, type Interface, type Log, type LogDescription } from "ethers";
+import { getAddress, type Interface, type LogDescription } from "ethers";
 
 import type { ListingItem } from "../listings/listing.ts";
 import type { Touched } from "../store/BookStore.ts";
@@ -18,10 +25,10 @@ const ASSET_NAMES: ReadonlySet<string> = new Set(["assetId", "id"]);
 
 /** The chain as an order book asks it, through the SDK. */
 export function createMarketChain(sahara: Sahara): MarketChain {
-  const { provider, chainId, addresses, contracts, blockRange } = sahara.clients;
+  const { provider, chainId, addresses, contracts } = sahara.clients;
   const signatures = createSignatureCheck(provider);
   const { marketplace, registry, ledger, licenses } = contracts;
-  const watched = new Map<string, Interface>([
+  const watched = new Map<Address, Interface>([
     [addresses.marketplace, marketplace.interface],
     [addresses.registry, registry.interface],
     [addresses.ledger, ledger.interface],
@@ -48,12 +55,8 @@ export function createMarketChain(sahara: Sahara): MarketChain {
     isSigned: (account, digest, signature) => signatures({ account, digest, signature }),
     isListed: (orderHash) => contracts.marketplace.isListed(orderHash),
     changes: async (fromBlock, toBlock) => {
-      const logs: Log[] = [];
       const address = [...watched.keys()];
-      for (let start = fromBlock; start <= toBlock; start += blockRange) {
-        const end = Math.min(start + blockRange - 1, toBlock);
-        logs.push(...(await provider.getLogs({ address, fromBlock: start, toBlock: end })));
-      }
+      const logs = await getLogs(sahara.clients, { address, fromBlock, toBlock });
       const events = logs.map((log) => watched.get(getAddress(log.address))?.parseLog(log));
       return touchedBy(events.filter((event) => event !== undefined && event !== null));
     },

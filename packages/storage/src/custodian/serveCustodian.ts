@@ -14,10 +14,10 @@ import {
   createHandler,
   createHttpServer,
   type FailureLog,
-  findRoute,
   type HttpServer,
   readJson,
   type Route,
+  routed,
   sendJson,
 } from "@sahara/http";
 import { ProblemError } from "../ProblemError.ts";
@@ -70,10 +70,7 @@ export async function serveCustodian({
   const handle = createHandler({
     onFailure,
     translate: toProblem,
-    handle: async (request, response) => {
-      const { route, groups } = findRoute(routes, request);
-      await route.handle(request, response, groups);
-    },
+    handle: routed(routes),
   });
   return await createHttpServer({ host, port, handle });
 }

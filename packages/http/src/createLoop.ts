@@ -1,17 +1,18 @@
-import type { Logger } from "../log/createLogger.ts";
+export type Loop = {
+  readonly start: () => void;
+  /** Waits for a run that is under way. */
+  readonly stop: () => Promise<void>;
+};
+
+export type LoopOptions = {
+  readonly run: () => Promise<void>;
+  readonly everyMs: number;
+  /** Told of a run that failed; the next comes all the same. */
+  readonly onError: (error: unknown) => void;
+};
 
 /** Runs a task again and again, with a pause between the end of one run and the start of the next. */
-export function createLoop({
-  name,
-  run,
-  everyMs,
-  log,
-}: {
-  name: string;
-  run: () => Promise<void>;
-  everyMs: number;
-  log: Logger;
-}) {
+export function createLoop({ run, everyMs, onError }: LoopOptions): Loop {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let stopped = false;
@@ -20,7 +21,7 @@ export function createLoop({
     try {
       await run();
     } catch (error) {
-      log.error("maintenance.failed", { task: name, error });
+      onError(error);
     }
     if (!stopped) schedule();
   }
@@ -33,8 +34,7 @@ export function createLoop({
 
   return {
     start: schedule,
-    /** Waits for a run that is under way. */
-    async stop(): Promise<void> {
+    async stop() {
       stopped = true;
       clearTimeout(timer);
       await running;
