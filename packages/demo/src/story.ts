@@ -82,6 +82,9 @@ export type CopycatCard = {
   refused: { what: string; error: string }[];
 };
 
+/** What is said of a custodian that gave its share; any other text says why it gave none. */
+export const RELEASED = "released its share";
+
 /** The encrypted corpus, who keeps its key, and who got it. */
 export type VaultCard = {
   cid: string;

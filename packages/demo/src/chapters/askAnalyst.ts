@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 
 import { createFolderContent, EXAMPLE_PROGRAMS } from "@sahara/node";
-import { ContractRevertError } from "@sahara/sdk";
 import { canonicalJson } from "@sahara/storage";
 import { id } from "ethers";
 
@@ -11,6 +10,7 @@ import type { LedgerBook } from "../ledgerBook.ts";
 import type { Operator } from "../operators/Operator.ts";
 import { PLAN } from "../plan.ts";
 import type { Progress } from "../progress.ts";
+import { refusalOf } from "../refusalOf.ts";
 import type { ComputeCard } from "../story.ts";
 import type { Nodes } from "./openNodes.ts";
 import type { PreparedData } from "./prepareData.ts";
@@ -54,7 +54,10 @@ export async function askAnalyst(
   const after = await budget();
   const counters = readCounters(await content.readFile(delivery.resultRoot));
   const paid = await pay(jobId);
-  const refused = await refusalOf(operator, after.left + 1n);
+  const tooMuch = { assetId, version: VERSION, programHash: code, epsilon: after.left + 1n };
+  const refused = await refusalOf(() =>
+    operator.person.sahara.spendPrivacyBudget({ ...tooMuch, jobRef: id("one answer too many") }),
+  );
   const exact = countExactly(data);
   for (const name of ["ham mails", "spam mails"]) {
     progress.fact(`${name}: ${counters[name]}, exactly ${exact[name]}`);
@@ -123,18 +126,6 @@ export async function askAnalyst(
     const what = "an answer computed on the data, the data set's share";
     book.income.push({ asset: assetId, payer: analyst.name, what, amount, transaction: hash });
     return amount;
-  }
-
-  /** What the vault says to an answer that would say more than is left. */
-  async function refusalOf({ person }: Operator, epsilon: bigint): Promise<string> {
-    const spending = { assetId, version: VERSION, programHash: code, epsilon };
-    try {
-      await person.sahara.spendPrivacyBudget({ ...spending, jobRef: id("one answer too many") });
-    } catch (error) {
-      if (error instanceof ContractRevertError) return error.errorName;
-      throw error;
-    }
-    throw new Error("The budget was overspent.");
   }
 }
 

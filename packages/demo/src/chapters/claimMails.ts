@@ -5,10 +5,12 @@ import type { LedgerBook } from "../ledgerBook.ts";
 import { PLAN } from "../plan.ts";
 import type { Progress } from "../progress.ts";
 import type { ContributorsCard, Crowd, Earner } from "../story.ts";
+import { sum } from "../sum.ts";
 import type { BuiltAssets } from "./buildAssets.ts";
 import type { PreparedData } from "./prepareData.ts";
 
-const PEER = { name: "Story: claim own share", gas: 97_212n };
+/** What claiming costs elsewhere. */
+export const PEER = { name: "Story: claim own share", gas: 97_212n };
 const HOPS_PEER = { name: "0xSplits: the same through nested splits, 4 hops", gas: 397_997n };
 /** Claims that are tried at once. */
 const AT_ONCE = 64;
@@ -143,5 +145,3 @@ function choose(ranked: readonly ContributorLeaf[], count: number): ContributorL
   );
   return [...best, ...spread.filter((leaf) => leaf !== undefined)];
 }
-
-const sum = (numbers: readonly bigint[]) => numbers.reduce((total, each) => total + each, 0n);

@@ -4,8 +4,7 @@ import type { Cast, Person } from "../cast.ts";
 import type { LedgerBook } from "../ledgerBook.ts";
 import type { Progress } from "../progress.ts";
 import type { BuiltAssets } from "./buildAssets.ts";
-
-const PEER = { name: "Story: claim own share", gas: 97_212n };
+import { PEER } from "./claimMails.ts";
 
 /** The owners of what was built claim, after the contributors settled the hops below. */
 export async function claimRevenue(

@@ -1,6 +1,7 @@
 import type { Cast } from "../cast.ts";
 import type { Progress } from "../progress.ts";
 import type { AuctionCard, MarketHoldings, TheftCard } from "../story.ts";
+import { sum } from "../sum.ts";
 
 /** Follows every base unit that came into auction house and court, by the token's own log. */
 export async function countMarket(
@@ -44,5 +45,3 @@ export function isAllThere({ house, court }: MarketHoldings): boolean {
     court.taken === court.released + court.refunded + court.held
   );
 }
-
-const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);

@@ -1,6 +1,7 @@
 import type { Cast } from "../cast.ts";
 import type { Progress } from "../progress.ts";
 import type { MeterHoldings } from "../story.ts";
+import { sum } from "../sum.ts";
 
 /** Follows every base unit that came into the meter: still the payers', passed on, or waiting. */
 export async function countMeter(cast: Cast, progress: Progress): Promise<MeterHoldings> {
@@ -35,5 +36,3 @@ export function addsUp(meter: MeterHoldings): boolean {
   const { deposited, unspent, redeemed, toLedger, toOperators, held } = meter;
   return deposited === unspent + redeemed && held === deposited - toLedger - toOperators;
 }
-
-const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);

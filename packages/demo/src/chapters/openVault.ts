@@ -13,7 +13,7 @@ import { buy } from "../buy.ts";
 import type { Cast } from "../cast.ts";
 import type { LedgerBook } from "../ledgerBook.ts";
 import type { Progress } from "../progress.ts";
-import type { VaultCard } from "../story.ts";
+import { RELEASED, type VaultCard } from "../story.ts";
 import { soon, type Vault } from "./keepVault.ts";
 import type { PreparedData } from "./prepareData.ts";
 import type { Dataset } from "./registerDataset.ts";
@@ -76,8 +76,8 @@ export async function openVault(
       stranger: copycat.name,
       custodians: custody.seats.map(({ url, account }) => ({
         ...{ name: nameOf(url), url, account },
-        toLicensee: outcomeOf(faults, url) ?? "released its share",
-        toStranger: outcomeOf(refusals, url) ?? "released its share",
+        toLicensee: outcomeOf(faults, url) ?? RELEASED,
+        toStranger: outcomeOf(refusals, url) ?? RELEASED,
       })),
       releases: releases.map(({ account, custodian, licenseId, blockNumber, requestHash }) => ({
         ...{ account, custodian, licenseId, blockNumber, requestHash },

@@ -1,4 +1,4 @@
-import type { VaultCard } from "../story.ts";
+import { RELEASED, type VaultCard } from "../story.ts";
 import { escapeHtml } from "./escapeHtml.ts";
 import { formatGas } from "./formatGas.ts";
 import { cell, fact, number, table } from "./markup.ts";
@@ -50,8 +50,6 @@ ${table(
   ]),
 )}`;
 }
-
-const RELEASED = "released its share";
 
 const answer = (text: string) =>
   `<td class="${text === RELEASED ? "good" : "bad"}">${escapeHtml(text)}</td>`;
