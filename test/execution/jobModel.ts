@@ -1,3 +1,4 @@
+import { Sums } from "../helpers/sums.ts";
 import { STATE } from "./deployJobs.ts";
 
 const BPS = 10_000n;
@@ -53,25 +54,6 @@ const NO_JOB: JobModel = {
   ...{ reviewPeriod: 0n, deliveredAt: 0n, disputedAt: 0n, bond: 0n },
   resultRoot: `0x${"00".repeat(32)}`,
 };
-
-/** Sums by some words. */
-export class Sums {
-  readonly #sums = new Map<string, bigint>();
-
-  get(...words: unknown[]): bigint {
-    return this.#sums.get(words.join(" ")) ?? 0n;
-  }
-
-  add(amount: bigint, ...words: unknown[]): void {
-    this.#sums.set(words.join(" "), this.get(...words) + amount);
-  }
-
-  /** All sums whose last word is this. */
-  totalOf(last: string): bigint {
-    const matching = [...this.#sums].filter(([words]) => words.endsWith(` ${last}`));
-    return matching.reduce((total, [, amount]) => total + amount, 0n);
-  }
-}
 
 /**
  * The board as its requirements say it. Every method checks before it changes anything, throws JobRefusal where the

@@ -1,3 +1,4 @@
+import { Sums } from "../helpers/sums.ts";
 import { STATE } from "./auctionWorld.ts";
 
 const BPS = 10_000n;
@@ -50,24 +51,6 @@ export class AuctionRefusal extends Error {
 
 function requireThat(met: boolean, error: string, ...values: unknown[]): asserts met {
   if (!met) throw new AuctionRefusal(error, values);
-}
-
-/** Sums by some words. */
-class Sums {
-  readonly #sums = new Map<string, bigint>();
-
-  get(...words: unknown[]): bigint {
-    return this.#sums.get(words.join(" ")) ?? 0n;
-  }
-
-  add(amount: bigint, ...words: unknown[]): void {
-    this.#sums.set(words.join(" "), this.get(...words) + amount);
-  }
-
-  totalOf(last: string): bigint {
-    const matching = [...this.#sums].filter(([words]) => words.endsWith(` ${last}`));
-    return matching.reduce((total, [, amount]) => total + amount, 0n);
-  }
 }
 
 /**

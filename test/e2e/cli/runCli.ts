@@ -1,8 +1,8 @@
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile } from "node:child_process";
 import path from "node:path";
 
 import { run } from "../../../packages/cli/src/run.ts";
+import { startServing } from "./startServing.ts";
 
 export type CliResult = { exitCode: number; stdout: string; stderr: string };
 
@@ -28,41 +28,9 @@ export async function spawnCli({ folder, env }: CliPlace, args: string[]): Promi
   });
 }
 
-export type Serving = Awaited<ReturnType<typeof startCli>>;
-
-/** Starts a command that serves until it is ended, as a process of its own, and waits until it says where. */
-export async function startCli(place: CliPlace, args: string[]) {
-  const child = spawn(process.execPath, ["--import", "tsx", MAIN, ...args, "--json"], {
-    cwd: ROOT,
-    env: environment(place),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const exited = once(child, "exit");
-  let output = "";
-  const url = await new Promise<string>((resolve, reject) => {
-    const listen = (piece: Buffer) => {
-      output += piece.toString();
-      const found = /"url": *"([^"]+)"/.exec(output)?.[1];
-      if (found !== undefined) resolve(found);
-    };
-    child.stdout.on("data", listen);
-    child.stderr.on("data", listen);
-    child.once("exit", () => {
-      reject(new Error(`${args.join(" ")} did not start: ${output}`));
-    });
-  });
-  return {
-    url,
-    /** All that it said. */
-    output: () => output,
-    /** Ends it as people would, or as a power cut would, and returns the exit code. */
-    async end(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<number | null> {
-      child.kill(signal);
-      await exited;
-      return child.exitCode;
-    },
-  };
-}
+/** Starts a command that serves until it is ended. */
+export const startCli = (place: CliPlace, args: string[]) =>
+  startServing(args.join(" "), [MAIN, ...args, "--json"], environment(place));
 
 /** Runs the command line within this process, which takes a tenth of the time. */
 export async function callCli({ folder, env }: CliPlace, args: string[]): Promise<CliResult> {
@@ -79,7 +47,8 @@ export async function callCli({ folder, env }: CliPlace, args: string[]): Promis
 }
 
 /** What only a slow machine has the time to say. */
-const PROGRESS = /^(Reading|Looking|Replaying|Sending|Waiting)\b.*\n/gm;
+const PROGRESS =
+  /^(Reading|Looking|Replaying|Sending|Waiting|Adding|Importing|Fetching|Replicating)\b.*\n/gm;
 
 /** What a command complained of; how far it was is no complaint. */
 export const complaintOf = ({ stderr }: CliResult): string => stderr.replaceAll(PROGRESS, "");
