@@ -19,14 +19,17 @@ export async function createChain() {
   });
   const { ethers, networkHelpers, ignition } = connection;
 
+  /** The next full hour. Times in what is sent or signed count from it: each of their zero bytes is 12 gas cheaper. */
+  const nextHour = async (): Promise<number> =>
+    (Math.floor((await networkHelpers.time.latest()) / HOUR_SECONDS) + 1) * HOUR_SECONDS;
+
   /** Sends a transaction in a block at the next full hour and returns the gas it used, all in. */
   async function gasOf(send: () => Promise<Sent>): Promise<bigint> {
-    const hour = Math.floor((await networkHelpers.time.latest()) / HOUR_SECONDS) + 1;
-    await networkHelpers.time.setNextBlockTimestamp(hour * HOUR_SECONDS);
+    await networkHelpers.time.setNextBlockTimestamp(await nextHour());
     const receipt = await (await send()).wait();
     if (receipt === null) throw new Error("a transaction was not mined");
     return receipt.gasUsed;
   }
 
-  return { ethers, ignition, networkHelpers, gasOf };
+  return { ethers, ignition, networkHelpers, nextHour, gasOf };
 }

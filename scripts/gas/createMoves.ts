@@ -114,6 +114,13 @@ export function createMoves({ sahara, terms, payer }: Start) {
     await sendPayment(assetId, token);
   };
 
+  /** Registers an asset that was paid in the token before. */
+  const registerPaid = async (owner: HardhatEthersSigner, token: Erc20) => {
+    const assetId = await register(owner);
+    await pay(assetId, token);
+    return assetId;
+  };
+
   const payNative = async (assetId: bigint) => {
     await sendNativePayment(assetId);
   };
@@ -122,6 +129,7 @@ export function createMoves({ sahara, terms, payer }: Start) {
     registration,
     sendRegistration,
     register,
+    registerPaid,
     sendPurchase,
     buy,
     license,

@@ -17,14 +17,14 @@ const WHOLE = 0n;
  * before, and the seller has a credit.
  */
 export async function measureAuctions(world: World): Promise<Gas> {
-  const { gasOf, sahara, tokens, owner, builder, customer, networkHelpers } = world;
+  const { gasOf, sahara, tokens, owner, builder, customer, networkHelpers, nextHour } = world;
   const { auctions, registry } = sahara;
   await setFee(world, "setSaleFee", FEE_BPS);
   for (const account of [owner, builder, customer]) {
     await registry.connect(account).setApprovalForAll(auctions, true);
     await tokens.plain.connect(account).approve(auctions, MaxUint256);
   }
-  const ends = async () => (await networkHelpers.time.latest()) + DAY_SECONDS;
+  const ends = async () => (await nextHour()) + DAY_SECONDS;
   const create = async (assetId: bigint) => {
     const terms = {
       item: { assetId, units: WHOLE },
@@ -43,7 +43,7 @@ export async function measureAuctions(world: World): Promise<Gas> {
     return await gasOf(() => auctions.connect(customer).settle(auctionId));
   };
   const runOne = async () => {
-    const assetId = await registerPaid(world, owner);
+    const assetId = await world.registerPaid(owner, tokens.plain);
     const createAuction = await create(assetId);
     const bidFirst = await bid(builder, PAYMENT);
     const bidOutbid = await bid(customer, 2n * PAYMENT);
@@ -76,24 +76,17 @@ async function measureDutch(world: World, ends: () => Promise<number>): Promise<
       auctions.connect(customer).buy(auctionId, Number(units), 2n * PAYMENT, ZeroHash),
     );
   };
-  await create(await registerPaid(world, owner), WHOLE);
+  await create(await world.registerPaid(owner, tokens.plain), WHOLE);
   await buy(WHOLE);
-  const assetId = await registerPaid(world, owner);
+  const assetId = await world.registerPaid(owner, tokens.plain);
   const createDutch = await create(assetId, WHOLE);
   const buyDutch = await buy(WHOLE);
 
-  const shared = await registerPaid(world, owner);
+  const shared = await world.registerPaid(owner, tokens.plain);
   await ledger.connect(owner).releaseUnits(shared, owner, UNITS);
   await ledger.connect(owner).setOperator(auctions, true);
   await create(shared, UNITS);
   await buy(1n);
 
   return { createDutch, buyDutch, buyDutchUnits: await buy(1n) };
-}
-
-/** An asset that was paid in the token of the auctions. */
-async function registerPaid(world: World, owner: World["owner"]): Promise<bigint> {
-  const assetId = await world.register(owner);
-  await world.pay(assetId, world.tokens.plain);
-  return assetId;
 }

@@ -34,7 +34,7 @@ export async function measureJobs(world: World): Promise<Gas> {
     operator,
     race: false,
     reward: PAYMENT,
-    deliverBy: (await world.networkHelpers.time.latest()) + MONTH_SECONDS,
+    deliverBy: (await world.nextHour()) + MONTH_SECONDS,
     reviewPeriod: REVIEW_SECONDS,
     specRoot: id("specification"),
   });

@@ -30,7 +30,10 @@ export async function measureMarket(world: World): Promise<Gas> {
     await tokens.plain.connect(account).approve(marketplace, MaxUint256);
   }
   const orders = await createOrders(world);
-  const whole = async (): Promise<Item> => ({ assetId: await registerPaid(world), units: 0n });
+  const whole = async (): Promise<Item> => ({
+    assetId: await world.registerPaid(owner, tokens.plain),
+    units: 0n,
+  });
   const buy = async (items: Item[], state = ZeroHash) => {
     const order = await orders.make(owner, KIND.sell, items);
     const consent = await orders.sign(owner, order);
@@ -49,7 +52,7 @@ export async function measureMarket(world: World): Promise<Gas> {
     marketplace.connect(customer).buy(listed, NO_CONSENT, ZeroHash, NO_UPSTREAM),
   );
 
-  const shared = await registerPaid(world);
+  const shared = await world.registerPaid(owner, tokens.plain);
   await ledger.connect(owner).releaseUnits(shared, owner, 3n * UNITS);
   await buy([{ assetId: shared, units: UNITS }]);
   const saleUnits = await buy([{ assetId: shared, units: UNITS }]);
@@ -85,7 +88,7 @@ async function measureOffers(
 }
 
 /** Makes and signs orders over one payment, numbered from 0 for each maker. */
-async function createOrders({ ethers, sahara, tokens, networkHelpers }: World) {
+async function createOrders({ ethers, sahara, tokens, nextHour }: World) {
   const { chainId } = await ethers.provider.getNetwork();
   const domain = orderDomain(chainId, await sahara.marketplace.getAddress());
   const nonces = new Map<string, bigint>();
@@ -99,7 +102,7 @@ async function createOrders({ ethers, sahara, tokens, networkHelpers }: World) {
       token: await tokens.plain.getAddress(),
       price: PAYMENT,
       taker: ZeroAddress,
-      deadline: (await networkHelpers.time.latest()) + DAY_SECONDS,
+      deadline: (await nextHour()) + DAY_SECONDS,
       nonce: nonce ?? next,
       counter: 0n,
       guard: ZeroHash,
@@ -111,11 +114,4 @@ async function createOrders({ ethers, sahara, tokens, networkHelpers }: World) {
     ...{ index: 0n, siblings: [] },
   });
   return { make, sign };
-}
-
-/** An asset of the owner's that was paid in the token of the sales. */
-async function registerPaid(world: World): Promise<bigint> {
-  const assetId = await world.register(world.owner);
-  await world.pay(assetId, world.tokens.plain);
-  return assetId;
 }

@@ -93,7 +93,7 @@ async function provePossession(world: World, operator: HardhatEthersSigner, key:
 async function createLane(world: World, operator: HardhatEthersSigner, key: Wallet) {
   const { sahara, tokens, register } = world;
   const { meter, offers } = sahara;
-  const now = BigInt(await world.networkHelpers.time.latest());
+  const now = BigInt(await world.nextHour());
   const assetId = await register(operator);
   const offer = {
     assetId,

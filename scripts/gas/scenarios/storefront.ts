@@ -26,10 +26,10 @@ export async function measureStorefront(world: World): Promise<Gas> {
 }
 
 async function measureRenewal(world: World, assetId: bigint): Promise<Gas> {
-  const { gasOf, networkHelpers, sahara, terms, customer, builder } = world;
+  const { gasOf, networkHelpers, nextHour, sahara, terms, customer, builder } = world;
   const { licenses, subscriptions } = sahara;
   const licenseId = await world.buy(customer, assetId, terms.plainMonth);
-  const until = (await networkHelpers.time.latest()) + YEAR_SECONDS;
+  const until = (await nextHour()) + YEAR_SECONDS;
   const plan = {
     ...{ maxPrice: TOKEN_PRICE, tip: TIP, periods: 12, until },
     ...{ window: DAY_SECONDS, grace: DAY_SECONDS },
