@@ -10,6 +10,7 @@ import {EntryPause} from "../governance/EntryPause.sol";
 import {IArbitration} from "../interfaces/IArbitration.sol";
 import {IReceiptProofs} from "../interfaces/IReceiptProofs.sol";
 import {IUsageMeter} from "../interfaces/IUsageMeter.sol";
+import {TokenBalance} from "../libraries/TokenBalance.sol";
 import {BPS} from "../types/Revenue.sol";
 import {AccountTerms, Offer, RECEIPT_TREE_DEPTH, SignedReceipt} from "../types/Usage.sol";
 
@@ -17,6 +18,7 @@ import {AccountTerms, Offer, RECEIPT_TREE_DEPTH, SignedReceipt} from "../types/U
 /// @dev Holds exactly the bonds and deposits of open claims and the credits.
 abstract contract CallClaims is IArbitration, EntryPause, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
+    using TokenBalance for address;
 
     /// @dev Share of the disputed amount that the payer puts up, in basis points.
     uint256 private constant BOND_BPS = 1_000;
@@ -153,13 +155,9 @@ abstract contract CallClaims is IArbitration, EntryPause, ReentrancyGuardTransie
 
     /// @return received What arrived, and never more than `amount`, whatever the token says of balances.
     function _take(address token, uint256 amount) private returns (uint96 received) {
-        uint256 before = IERC20(token).balanceOf(address(this));
-        IERC20(token).safeTransferFrom(msg.sender, address(this), amount);
-        uint256 held = IERC20(token).balanceOf(address(this));
-        require(held > before, Arbitration_NothingArrived(token));
-
         // At most the disputed amount, which is a uint96.
-        received = uint96(Math.min(held - before, amount));
+        received = uint96(token.pull(msg.sender, amount));
+        require(received != 0, Arbitration_NothingArrived(token));
     }
 
     function _announce(bytes32 receipt, IReceiptProofs.Facts memory facts, bytes32 evidenceRoot) private {

@@ -63,19 +63,12 @@ abstract contract ClaimBook is IDisputeCourt, ReentrancyGuardTransient {
     /// treasury's.
     function _shareBonds(Claim storage c, bool claimantWins) internal {
         uint256 bond = c.bond;
-        bool answered = c.respondent != address(0);
-        if (claimantWins) creditOf[c.claimant] += bond;
-        else if (answered) creditOf[c.respondent] += bond;
-        // A silent respondent put up nothing to lose.
-        if (claimantWins && !answered) return;
-
-        address winner =
-            claimantWins
-                ? c.claimant
-                : answered
-                    ? c.respondent
-                    : TREASURY;
-        creditOf[winner] += bond / 2;
+        if (c.respondent == address(0)) {
+            // A silent respondent put up nothing to lose.
+            creditOf[claimantWins ? c.claimant : TREASURY] += bond;
+            return;
+        }
+        creditOf[claimantWins ? c.claimant : c.respondent] += bond + bond / 2;
         creditOf[TREASURY] += bond - bond / 2;
     }
 
