@@ -17,6 +17,7 @@ import {GovernorVotes} from "@openzeppelin/contracts/governance/extensions/Gover
 import {GovernorVotesQuorumFraction} from "@openzeppelin/contracts/governance/extensions/GovernorVotesQuorumFraction.sol";
 // solhint-disable-next-line max-line-length
 import {GovernorVotesSuperQuorumFraction} from "@openzeppelin/contracts/governance/extensions/GovernorVotesSuperQuorumFraction.sol";
+import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
@@ -48,6 +49,8 @@ contract SaharaGovernor is
     /// @dev Quorums are shares of at least this part of the supply.
     uint256 private constant LEAST_COUNTED_DIVISOR = 100;
 
+    /// @notice The staking pool, whose receipts vote beside SAHARA; what it holds it delegates to nobody.
+    IVotes public immutable STAKED;
     /// @dev The supply never changes, so nobody has to be asked for it again.
     uint256 private immutable SUPPLY;
 
@@ -59,6 +62,7 @@ contract SaharaGovernor is
 
     constructor(
         SaharaToken votes,
+        IVotes staked,
         TimelockController executor,
         GovernanceRules memory rules
     )
@@ -70,6 +74,7 @@ contract SaharaGovernor is
         GovernorPreventLateQuorum(rules.lateQuorumExtension)
         GovernorTimelockControl(executor)
     {
+        STAKED = staked;
         SUPPLY = votes.TOTAL_SUPPLY();
         _setVeto(rules.vetoBps);
         _setProposalGuardian(rules.guardian);
@@ -130,11 +135,24 @@ contract SaharaGovernor is
         return veto * BPS <= vetoBps(proposalSnapshot(proposalId)) * (againstVotes + forVotes + abstainVotes);
     }
 
+    function _getVotes(
+        address account,
+        uint256 timepoint,
+        bytes memory
+    ) internal view override(Governor, GovernorVotes) returns (uint256) {
+        return _votesOf(account, timepoint);
+    }
+
+    /// @dev Of SAHARA and of receipts for staked SAHARA: no token is both at a time.
+    function _votesOf(address account, uint256 timepoint) private view returns (uint256) {
+        return token().getPastVotes(account, timepoint) + STAKED.getPastVotes(account, timepoint);
+    }
+
     /* QUORUM */
 
     /// @inheritdoc ISaharaGovernor
     function countedSupply(uint256 timepoint) public view returns (uint256) {
-        return Math.max(SUPPLY - token().getPastVotes(EXCLUDED, timepoint), SUPPLY / LEAST_COUNTED_DIVISOR);
+        return Math.max(SUPPLY - _votesOf(EXCLUDED, timepoint), SUPPLY / LEAST_COUNTED_DIVISOR);
     }
 
     function quorum(uint256 timepoint) public view override(Governor, GovernorVotesQuorumFraction) returns (uint256) {

@@ -2,8 +2,8 @@
 pragma solidity ^0.8.30;
 
 /// @title What Sahara's governor adds to OpenZeppelin's modules
-/// @notice Holders of SAHARA propose and vote; the timelock executes. Votes count as they were delegated at a
-/// proposal's snapshot, so tokens borrowed later count for nothing.
+/// @notice Holders and stakers of SAHARA propose and vote; the timelock executes. Votes count as they were delegated at
+/// a proposal's snapshot, so tokens borrowed later count for nothing.
 /// @dev Support 0 is against, 1 for, 2 abstain, 255 fractional, and 3 is against with veto. Every parameter has bounds
 /// in bytecode, so that no vote can make the next one impossible or meaningless.
 interface ISaharaGovernor {
@@ -32,8 +32,8 @@ interface ISaharaGovernor {
     /// @notice The veto share of proposals with the snapshot `timepoint`, in basis points.
     function vetoBps(uint256 timepoint) external view returns (uint256);
 
-    /// @notice The supply that quorums are shares of: without what was delegated to EXCLUDED at `timepoint`, but at
-    /// least a hundredth of all, so that dust never decides alone.
+    /// @notice The supply that quorums are shares of: without what was delegated to EXCLUDED at `timepoint`, staked or
+    /// not, but at least a hundredth of all, so that dust never decides alone.
     function countedSupply(uint256 timepoint) external view returns (uint256);
 
     /// @notice Until when the guardian may cancel.

@@ -2,6 +2,7 @@ import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import { dataSlice, getAddress, id, ZeroHash } from "ethers";
 
 import Authority from "./Authority.ts";
+import Staking from "./Staking.ts";
 import Token from "./Token.ts";
 
 const HOUR = 3_600;
@@ -47,9 +48,11 @@ export default buildModule("Governance", (m) => {
   const guardian = m.getParameter("council", deployer);
   const { token } = m.useModule(Token);
   const { timelock } = m.useModule(Authority);
+  const { stakingPool } = m.useModule(Staking);
 
   const governor = m.contract("SaharaGovernor", [
     token,
+    stakingPool,
     timelock,
     {
       votingDelay: m.getParameter<number>("votingDelay", YOUNG_DAO.votingDelay),

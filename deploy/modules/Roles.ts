@@ -10,6 +10,7 @@ import Market from "./Market.ts";
 import Registrar from "./Registrar.ts";
 import Registry from "./Registry.ts";
 import Revenue from "./Revenue.ts";
+import Staking from "./Staking.ts";
 import Storefront from "./Storefront.ts";
 
 /**
@@ -26,6 +27,7 @@ export const ROLES = {
   arbiter: 3n,
   slasher: 4n,
   council: 5n,
+  poolSlasher: 6n,
 } as const;
 
 const selector = (signature: string) => id(signature).slice(0, 10);
@@ -37,6 +39,7 @@ const SLASHING = [
   selector("slashKey(address,address,uint16,uint16,address,bytes32)"),
   selector("slash(address,uint96,uint16,address,bytes32)"),
 ];
+const SLASH_POOL = selector("slash(uint16,bytes32)");
 const RULE_DIVERGENCE = selector("rule(uint256,uint8)");
 const RULE_JOB = selector("rule(uint256,uint16,bool)");
 const RULE_REPORT = selector("rule(bytes32,bool)");
@@ -77,6 +80,7 @@ export default buildModule("Roles", (m) => {
   const { governor } = m.useModule(Governance);
   const { auctions } = m.useModule(Storefront);
   const { marketplace } = m.useModule(Market);
+  const { stakingPool, stakingRewards } = m.useModule(Staking);
 
   const execution = { meter, operators, divergences, jobs };
   const disputes = { court, arbitration };
@@ -84,6 +88,7 @@ export default buildModule("Roles", (m) => {
     ...{ parameters, ledger, registrar, attributionReports, auctions, marketplace },
     ...execution,
     ...disputes,
+    ...{ stakingPool, stakingRewards },
   };
   const delays = [
     ...Object.entries(targets).map(([name, target]) =>
@@ -119,8 +124,17 @@ export default buildModule("Roles", (m) => {
     m.call(manager, "setTargetFunctionRole", [marketplace, [PAUSE], ROLES.pauser], {
       id: "marketplacePause",
     }),
+    m.call(manager, "setTargetFunctionRole", [stakingPool, [PAUSE], ROLES.pauser], {
+      id: "stakingPoolPause",
+    }),
+    m.call(manager, "setTargetFunctionRole", [stakingPool, [SLASH_POOL], ROLES.poolSlasher], {
+      id: "poolSlashing",
+    }),
     m.call(manager, "setTargetFunctionRole", [ledger, [LIST_CURRENCY], ROLES.curator], {
       id: "curation",
+    }),
+    m.call(manager, "setTargetFunctionRole", [stakingRewards, [LIST_CURRENCY], ROLES.curator], {
+      id: "rewardCuration",
     }),
     m.call(manager, "setTargetFunctionRole", [operators, [SET_STAKE_RATIO], ROLES.curator], {
       id: "stakeRatios",
@@ -161,6 +175,10 @@ export default buildModule("Roles", (m) => {
     m.call(manager, "grantRole", [ROLES.slasher, divergences, 0], { id: "grantDivergences" }),
     m.call(manager, "grantRole", [ROLES.pauser, council, 0], { id: "grantPauser" }),
     m.call(manager, "grantRole", [ROLES.curator, timelock, 0], { id: "grantCurator" }),
+    // What the timelock takes from stakers it announces to the manager as long before as a change of authority.
+    m.call(manager, "grantRole", [ROLES.poolSlasher, timelock, AUTHORITY_DELAY], {
+      id: "grantPoolSlasher",
+    }),
     m.call(manager, "grantRole", [ROLES.admin, timelock, 0], { id: "grantAdmin" }),
     m.call(manager, "multicall", [delays], { id: "authorityDelays" }),
   ];

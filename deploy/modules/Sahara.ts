@@ -9,6 +9,7 @@ import Market from "./Market.ts";
 import Registry from "./Registry.ts";
 import Revenue from "./Revenue.ts";
 import Roles from "./Roles.ts";
+import Staking from "./Staking.ts";
 import Storefront from "./Storefront.ts";
 import Token from "./Token.ts";
 
@@ -25,6 +26,7 @@ export default buildModule("Sahara", (m) => {
   const { auctions, subscriptions, checkout } = m.useModule(Storefront);
   const { court, arbitration } = m.useModule(Disputes);
   const { marketplace } = m.useModule(Market);
+  const { stakingPool, stakingRewards } = m.useModule(Staking);
   const { registrar, governor } = m.useModule(Roles);
   const lens = m.contract("SaharaLens", [ledger]);
 
@@ -60,5 +62,7 @@ export default buildModule("Sahara", (m) => {
     arbitration,
     marketplace,
     lens,
+    stakingPool,
+    stakingRewards,
   };
 });

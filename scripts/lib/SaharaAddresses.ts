@@ -31,6 +31,8 @@ export const CONTRACT_NAMES = {
   arbitration: "Arbitration",
   marketplace: "Marketplace",
   lens: "SaharaLens",
+  stakingPool: "StakingPool",
+  stakingRewards: "StakingRewards",
 } as const;
 
 export type SaharaName = keyof typeof CONTRACT_NAMES;

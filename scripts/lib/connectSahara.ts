@@ -30,6 +30,8 @@ import {
   SaharaLens__factory,
   SaharaTimelock__factory,
   SaharaToken__factory,
+  StakingPool__factory,
+  StakingRewards__factory,
   Subscriptions__factory,
   UsageMeter__factory,
 } from "../../typechain-types/index.js";
@@ -71,5 +73,7 @@ export function connectSahara(at: SaharaAddresses, runner: ContractRunner) {
     arbitration: Arbitration__factory.connect(at.arbitration, runner),
     marketplace: Marketplace__factory.connect(at.marketplace, runner),
     lens: SaharaLens__factory.connect(at.lens, runner),
+    stakingPool: StakingPool__factory.connect(at.stakingPool, runner),
+    stakingRewards: StakingRewards__factory.connect(at.stakingRewards, runner),
   };
 }

@@ -52,6 +52,8 @@ const ARTIFACTS: Readonly<Record<keyof SaharaContracts, string>> = {
   arbitration: "Arbitration",
   marketplace: "Marketplace",
   lens: "SaharaLens",
+  stakingPool: "StakingPool",
+  stakingRewards: "StakingRewards",
 };
 /** What is deployed beside them, by the others, and for each grant. */
 const PARTS = [
@@ -133,6 +135,14 @@ const RESTRICTED: readonly (readonly [keyof SaharaContracts, string, Role | "man
   ["registrar", "pause(uint40)", "pauser"],
   ["registrar", "resume()", "admin"],
   ["registrar", "setAuthority(address)", "manager"],
+  ["stakingPool", "armPause()", "admin"],
+  ["stakingPool", "pause(uint40)", "pauser"],
+  ["stakingPool", "resume()", "admin"],
+  ["stakingPool", "setAuthority(address)", "manager"],
+  ["stakingPool", "slash(uint16,bytes32)", "poolSlasher"],
+  ["stakingRewards", "listCurrency(address)", "curator"],
+  ["stakingRewards", "returnUnits(uint256)", "admin"],
+  ["stakingRewards", "setAuthority(address)", "manager"],
 ];
 
 /** What governor and timelock hear from nobody but governance itself, by the error that refuses others (GOV-6). */
@@ -288,10 +298,11 @@ describe("deployment of Sahara", () => {
     it("is one AccessManager for all", async () => {
       const { manager, ledger, registrar, parameters, ...sahara } = await loadSahara();
       const { meter, operators, divergences, jobs, attributionReports } = sahara;
-      const { court, arbitration, auctions, marketplace } = sahara;
+      const { court, arbitration, auctions, marketplace, stakingPool, stakingRewards } = sahara;
       const restricted = [
         ...[ledger, registrar, parameters, meter, operators, divergences, jobs],
         ...[attributionReports, court, arbitration, auctions, marketplace],
+        ...[stakingPool, stakingRewards],
       ];
 
       for (const contract of restricted) {
@@ -305,6 +316,7 @@ describe("deployment of Sahara", () => {
       const granted = await manager.queryFilter(manager.filters.RoleGranted());
       const holders: Record<Role, string[]> = {
         ...{ admin: [], pauser: [], curator: [], arbiter: [], slasher: [], council: [] },
+        poolSlasher: [],
       };
       for (const role of Object.keys(ROLES) as Role[]) {
         const accounts = new Set(
@@ -313,7 +325,8 @@ describe("deployment of Sahara", () => {
         for (const account of accounts) {
           const [isMember, executionDelay] = await manager.hasRole(ROLES[role], account);
           if (isMember) holders[role].push(account);
-          expect(executionDelay).to.equal(0n);
+          // What is taken from stakers is announced (GOV-8).
+          expect(executionDelay).to.equal(role === "poolSlasher" ? AUTHORITY_DELAY : 0);
         }
         holders[role].sort();
       }
@@ -325,6 +338,7 @@ describe("deployment of Sahara", () => {
         arbiter: [await court.getAddress(), await arbitration.getAddress()].sort(),
         slasher: [await faultProofs.getAddress(), await divergences.getAddress()].sort(),
         council: [council.address],
+        poolSlasher: [await timelock.getAddress()],
       });
     });
 

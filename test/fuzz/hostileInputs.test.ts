@@ -41,6 +41,8 @@ const CONTRACTS = {
   arbitration: "Arbitration",
   marketplace: "Marketplace",
   lens: "SaharaLens",
+  stakingPool: "StakingPool",
+  stakingRewards: "StakingRewards",
   factory: "RegistrarFactory",
 } as const;
 type ContractKey = keyof typeof CONTRACTS;
@@ -103,13 +105,13 @@ describe("hostile inputs (SYS-1)", () => {
     const { meter, operators, offers, receivers } = sahara;
     const { receiptProofs, faultProofs, divergences, jobs, vault, attributionReports } = sahara;
     const { auctions, subscriptions, checkout, court, arbitration } = sahara;
-    const { marketplace } = sahara;
+    const { marketplace, stakingPool, stakingRewards } = sahara;
     const contracts = {
       ...{ token, parameters, registry, registrar, ledger, contributorRoots },
       ...{ inboxes, licenses, approvals, seats, presets, lens },
       ...{ meter, operators, offers, receivers, receiptProofs, faultProofs, divergences, jobs },
       ...{ vault, attributionReports, auctions, subscriptions, checkout, court, arbitration },
-      marketplace,
+      ...{ marketplace, stakingPool, stakingRewards },
     };
     const entries = Object.entries(contracts).map(
       async ([name, contract]) => [name, await contract.getAddress()] as const,

@@ -62,13 +62,16 @@ describe("SaharaGovernor", () => {
     });
 
     it("may be the chain's own figures, which the committed parameters are", async () => {
-      const { token, timelock, council } = await loadGovernance();
+      const { token, stakingPool, timelock, council } = await loadGovernance();
       const text = readFileSync("deploy/parameters/chain-figures.json", "utf8");
       const { Governance } = JSON.parse(text) as { Governance: Record<string, unknown> };
       const threshold = BigInt(String(Governance.proposalThreshold).replace(/n$/, ""));
       expect({ ...Governance, proposalThreshold: threshold }).to.deep.equal(CHAIN_FIGURES);
       const rules = { ...CHAIN_FIGURES, guardian: council.address };
-      const governor = await ethers.deployContract("SaharaGovernor", [token, timelock, rules]);
+      const governor = await ethers.deployContract("SaharaGovernor", [
+        ...[token, stakingPool, timelock],
+        rules,
+      ]);
       await networkHelpers.mine();
 
       const counted = SUPPLY - (SUPPLY * 60n) / 100n;
@@ -89,7 +92,7 @@ describe("SaharaGovernor", () => {
     ];
     for (const [rule, min, max] of BOUNDS) {
       it(`keep ${rule} within its bounds (GOV-7)`, async () => {
-        const { governor, token, timelock, council } = await loadGovernance();
+        const { governor, token, stakingPool, timelock, council } = await loadGovernance();
         // The others move along, where one bounds another.
         const others: Record<string, Record<string, bigint>> = {
           votingPeriod: { lateQuorumExtension: HOUR },
@@ -97,7 +100,7 @@ describe("SaharaGovernor", () => {
         };
         const deploy = async (value: bigint) =>
           await ethers.deployContract("SaharaGovernor", [
-            ...[token, timelock],
+            ...[token, stakingPool, timelock],
             makeRules(council.address, { ...others[rule], [rule]: value }),
           ]);
 
@@ -230,9 +233,9 @@ describe("SaharaGovernor", () => {
   describe("votes", () => {
     async function voting(changes: Partial<Record<string, bigint>> = {}) {
       const fixture = await loadGovernance();
-      const { token, timelock, council, makeProposal, proposer } = fixture;
+      const { token, stakingPool, timelock, council, makeProposal, proposer } = fixture;
       const governor = await ethers.deployContract("SaharaGovernor", [
-        ...[token, timelock],
+        ...[token, stakingPool, timelock],
         makeRules(council.address, changes),
       ]);
       const moves = createMoves(governor, timelock);

@@ -29,6 +29,8 @@ import type {
   SaharaLens,
   SaharaTimelock,
   SaharaToken,
+  StakingPool,
+  StakingRewards,
   Subscriptions,
   UsageMeter,
 } from "../../typechain-types/index.js";
@@ -71,6 +73,8 @@ export type SaharaContracts = {
   arbitration: Arbitration;
   marketplace: Marketplace;
   lens: SaharaLens;
+  stakingPool: StakingPool;
+  stakingRewards: StakingRewards;
 };
 
 export type SaharaFixture = Awaited<ReturnType<typeof deploySahara>>;

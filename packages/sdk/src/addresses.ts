@@ -30,6 +30,8 @@ export const CONTRACT_NAMES = [
   "arbitration",
   "marketplace",
   "lens",
+  "stakingPool",
+  "stakingRewards",
   "parameters",
   "manager",
   "timelock",

@@ -31,6 +31,8 @@ import {
   SaharaLens__factory,
   SaharaTimelock__factory,
   SaharaToken__factory,
+  StakingPool__factory,
+  StakingRewards__factory,
   Subscriptions__factory,
   UsageMeter__factory,
 } from "./contracts.ts";
@@ -84,6 +86,8 @@ export function connectContracts(at: Addresses, runner: ContractRunner) {
     arbitration: Arbitration__factory.connect(at.arbitration, runner),
     marketplace: Marketplace__factory.connect(at.marketplace, runner),
     lens: SaharaLens__factory.connect(at.lens, runner),
+    stakingPool: StakingPool__factory.connect(at.stakingPool, runner),
+    stakingRewards: StakingRewards__factory.connect(at.stakingRewards, runner),
     parameters: ProtocolParameters__factory.connect(at.parameters, runner),
     manager: AccessManager__factory.connect(at.manager, runner),
     timelock: SaharaTimelock__factory.connect(at.timelock, runner),

@@ -16,6 +16,8 @@ export { UsageMeter__factory } from "../../../typechain-types/factories/contract
 export { ProtocolParameters__factory } from "../../../typechain-types/factories/contracts/governance/ProtocolParameters__factory.ts";
 export { SaharaGovernor__factory } from "../../../typechain-types/factories/contracts/governance/SaharaGovernor__factory.ts";
 export { SaharaTimelock__factory } from "../../../typechain-types/factories/contracts/governance/SaharaTimelock__factory.ts";
+export { StakingPool__factory } from "../../../typechain-types/factories/contracts/governance/StakingPool__factory.ts";
+export { StakingRewards__factory } from "../../../typechain-types/factories/contracts/governance/StakingRewards__factory.ts";
 export { VestingVotesWallet__factory } from "../../../typechain-types/factories/contracts/governance/VestingVotesWallet__factory.ts";
 export { LicenseApprovals__factory } from "../../../typechain-types/factories/contracts/licensing/LicenseApprovals__factory.ts";
 export { LicenseManager__factory } from "../../../typechain-types/factories/contracts/licensing/LicenseManager__factory.ts";
@@ -52,6 +54,8 @@ export type { UsageMeter } from "../../../typechain-types/contracts/execution/Us
 export type { ProtocolParameters } from "../../../typechain-types/contracts/governance/ProtocolParameters.ts";
 export type { SaharaGovernor } from "../../../typechain-types/contracts/governance/SaharaGovernor.ts";
 export type { SaharaTimelock } from "../../../typechain-types/contracts/governance/SaharaTimelock.ts";
+export type { StakingPool } from "../../../typechain-types/contracts/governance/StakingPool.ts";
+export type { StakingRewards } from "../../../typechain-types/contracts/governance/StakingRewards.ts";
 export type { LicenseApprovals } from "../../../typechain-types/contracts/licensing/LicenseApprovals.ts";
 export type { LicenseManager } from "../../../typechain-types/contracts/licensing/LicenseManager.ts";
 export type { LicensePresets } from "../../../typechain-types/contracts/licensing/LicensePresets.ts";

@@ -20,7 +20,9 @@ type Target =
   | "court"
   | "arbitration"
   | "auctions"
-  | "marketplace";
+  | "marketplace"
+  | "stakingPool"
+  | "stakingRewards";
 
 /** The functions that a role other than ADMIN may call. All others need ADMIN, or no role at all. */
 const FUNCTION_ROLES: Record<Target, Record<string, Role>> = {
@@ -61,6 +63,8 @@ const FUNCTION_ROLES: Record<Target, Record<string, Role>> = {
   },
   auctions: { pause: "pauser" },
   marketplace: { pause: "pauser" },
+  stakingPool: { pause: "pauser", slash: "poolSlasher" },
+  stakingRewards: { listCurrency: "curator" },
 };
 
 type Options = {
@@ -102,6 +106,11 @@ export async function checkRoles(
       what: "holders of SLASHER",
       expected: [addresses.faultProofs, addresses.divergences].sort().join(", "),
       found: list(members, ROLES.slasher),
+    },
+    {
+      what: "holders of POOL SLASHER",
+      expected: addresses.timelock,
+      found: list(members, ROLES.poolSlasher),
     },
     ...(await checkTimelock(sahara, { addresses, startBlock })),
     ...(await checkFunctions(sahara, addresses)),

@@ -14,7 +14,7 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
   const { receiptProofs, faultProofs, divergences, jobs, vault, attributionReports } = sahara;
   const { auctions, subscriptions, checkout, court, arbitration } = sahara;
   const { governor } = sahara;
-  const { marketplace } = sahara;
+  const { marketplace, stakingPool, stakingRewards } = sahara;
 
   const known: [what: string, expected: string, read: () => Promise<string>][] = [
     ["parameters.authority", at.manager, () => parameters.authority()],
@@ -100,6 +100,7 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["arbitration.DIVERGENCES", at.divergences, () => arbitration.DIVERGENCES()],
     ["arbitration.REPORTS", at.attributionReports, () => arbitration.REPORTS()],
     ["governor.token", at.token, () => governor.token()],
+    ["governor.STAKED", at.stakingPool, () => governor.STAKED()],
     ["governor.timelock", at.timelock, () => governor.timelock()],
     ["token.delegates(timelock)", EXCLUDED, () => token.delegates(at.timelock)],
     ["marketplace.authority", at.manager, () => marketplace.authority()],
@@ -107,6 +108,13 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["marketplace.REGISTRY", at.registry, () => marketplace.REGISTRY()],
     ["marketplace.LEDGER", at.ledger, () => marketplace.LEDGER()],
     ["marketplace.LICENSES", at.licenses, () => marketplace.LICENSES()],
+    ["stakingPool.authority", at.manager, () => stakingPool.authority()],
+    ["stakingPool.TOKEN", at.token, () => stakingPool.TOKEN()],
+    ["stakingPool.TREASURY", at.timelock, () => stakingPool.TREASURY()],
+    ["stakingPool.REWARDS", at.stakingRewards, () => stakingPool.REWARDS()],
+    ["stakingRewards.authority", at.manager, () => stakingRewards.authority()],
+    ["stakingRewards.POOL", at.stakingPool, () => stakingRewards.POOL()],
+    ["stakingRewards.LEDGER", at.ledger, () => stakingRewards.LEDGER()],
     ["lens.LEDGER", at.ledger, () => lens.LEDGER()],
     ["ledger.currencies", `${ZeroAddress}, ${at.token}`, () => firstCurrencies(sahara)],
     ["token.totalSupply", String(SUPPLY), async () => String(await token.totalSupply())],

@@ -10,6 +10,7 @@ import { MARKET_ADVICE } from "./adviceMarket.ts";
 import { OPERATORS_ADVICE } from "./adviceOperators.ts";
 import { REGISTRY_ADVICE } from "./adviceRegistry.ts";
 import { REVENUE_ADVICE } from "./adviceRevenue.ts";
+import { STAKING_ADVICE } from "./adviceStaking.ts";
 
 /** What to do about each custom error of the contracts and of the libraries they are built from, by its name. */
 export const ADVICE: Readonly<Record<string, string>> = {
@@ -22,6 +23,7 @@ export const ADVICE: Readonly<Record<string, string>> = {
   ...DATA_ADVICE,
   ...DISPUTES_ADVICE,
   ...GOVERNANCE_ADVICE,
+  ...STAKING_ADVICE,
   ...AUCTIONS_ADVICE,
   ...MARKET_ADVICE,
   ...LIBRARY_ADVICE,

@@ -32,6 +32,8 @@ import {
   SaharaLens__factory,
   SaharaTimelock__factory,
   SaharaToken__factory,
+  StakingPool__factory,
+  StakingRewards__factory,
   Subscriptions__factory,
   Upstreams__factory,
   UsageMeter__factory,
@@ -73,6 +75,8 @@ const FACTORIES = [
   AccessManager__factory,
   SaharaTimelock__factory,
   SaharaGovernor__factory,
+  StakingPool__factory,
+  StakingRewards__factory,
   VestingVotesWallet__factory,
 ];
 

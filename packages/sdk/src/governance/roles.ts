@@ -8,6 +8,7 @@ export const AUTHORITY_ROLES = [
   "arbiter",
   "slasher",
   "council",
+  "poolSlasher",
 ] as const;
 /** The timelock's roles, by what it calls them. */
 export const TIMELOCK_ROLES = {
