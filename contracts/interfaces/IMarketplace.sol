@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {AssetId} from "../types/AssetId.sol";
-import {Consent, Item, Order, OrderKind, Upstream} from "../types/Market.sol";
+import {Consent, Item, Order, OrderKind, SaleRates, Upstream} from "../types/Market.sol";
 import {ISaleSettlement} from "./ISaleSettlement.sol";
 import {IUpstreams} from "./IUpstreams.sol";
 
@@ -53,6 +53,8 @@ interface IMarketplace is ISaleSettlement {
     event NonceCancelled(address indexed maker, uint256 nonce);
     /// @notice Every order of `maker` with a lower counter is void.
     event CounterRaised(address indexed maker, uint256 counter);
+    /// @notice Sales from now on are divided by these rates.
+    event RatesAdopted(uint16 feeBps, uint16 royaltyBps);
 
     /* ERRORS */
 
@@ -70,10 +72,8 @@ interface IMarketplace is ISaleSettlement {
     error Marketplace_CounterPassed(uint256 orderCounter, uint256 counter);
     /// @notice Thrown when the number was used, or cancelled.
     error Marketplace_NonceUsed(address maker, uint256 nonce);
-    /// @notice Thrown when an order is to be listed under another number than the one for listed orders.
-    error Marketplace_WrongNonce(uint256 nonce, uint256 expected);
-    /// @notice Thrown when the order is listed already.
-    error Marketplace_AlreadyListed(bytes32 orderHash);
+    /// @notice Thrown when an order is to be listed under a number that is no place, or at one where another stands.
+    error Marketplace_NotVacant(uint256 place);
     /// @notice Thrown when the order is not listed on chain.
     error Marketplace_NotListed(bytes32 orderHash);
     /// @notice Thrown when the caller is not the maker of the order.
@@ -144,7 +144,9 @@ interface IMarketplace is ISaleSettlement {
 
     /* LISTING AND CANCELLING */
 
-    /// @notice Agrees to an order of the caller on chain. Its nonce is the greatest number; its consent stays empty.
+    /// @notice Agrees to an order of the caller on chain, which is then filled without a signature. Its nonce is a
+    /// vacant place on the caller's list: 2^255, or any number above. Used places take less gas than new ones, and the
+    /// first of them least.
     function list(Order calldata order) external returns (bytes32 orderHash);
 
     /// @notice Takes back an order that the caller listed.
@@ -157,7 +159,14 @@ interface IMarketplace is ISaleSettlement {
     /// @return counter What orders from now on carry.
     function cancelAll() external returns (uint256 counter);
 
+    /// @notice Makes the rates that governance has decided those of sales from now on. Anyone may; until somebody does,
+    /// the rates from before apply, and guards made under them hold.
+    function adoptRates() external;
+
     /* READING */
+
+    /// @notice The rates of fee and royalty that sales are divided by.
+    function saleRates() external view returns (SaleRates memory);
 
     /// @notice What a seller's order commits to with its guard: versions and owners so far of its assets, the rates
     /// of fee and royalty, and which descendants' income must have arrived before.
@@ -172,8 +181,11 @@ interface IMarketplace is ISaleSettlement {
     /// @notice What orders of `maker` carry to be valid.
     function counterOf(address maker) external view returns (uint256);
 
-    /// @notice Whether the order is listed on chain and not filled.
-    function isListed(bytes32 orderHash) external view returns (bool);
+    /// @notice Whether the order is listed on chain, and neither filled nor taken back.
+    function isListed(Order calldata order) external view returns (bool);
+
+    /// @notice Whether the number is a place on the list of `maker` at which nothing stands.
+    function isVacant(address maker, uint256 place) external view returns (bool);
 
     /// @notice The ERC-3009 nonce that binds an authorization to this order and what the buyer saw.
     function authorizationNonce(bytes32 orderHash, bytes32 expectedState, bytes32 salt) external pure returns (bytes32);

@@ -28,14 +28,17 @@ abstract contract AssetState is ISaleSettlement {
         return _stateOf(items);
     }
 
-    function _stateOf(Item[] memory items) internal view returns (bytes32 state) {
-        for (uint256 i; i < items.length; ++i) {
-            if (items[i].units == 0) state = keccak256(abi.encode(state, _stateOfAsset(items[i].assetId)));
-        }
+    function _stateOf(Item[] calldata items) internal view returns (bytes32 state) {
+        for (uint256 i; i < items.length; ++i) state = _addState(state, items[i].assetId, items[i].units);
+    }
+
+    /// @dev The state of some items and one more.
+    function _addState(bytes32 state, AssetId assetId, uint256 units) internal view returns (bytes32) {
+        return units == 0 ? keccak256(abi.encode(state, _stateOfAsset(assetId))) : state;
     }
 
     /// @dev What only a seller looks at: an order made before an asset moved away stays void when it comes back.
-    function _stampOf(Item[] memory items) internal view returns (bytes32 stamp) {
+    function _stampOf(Item[] calldata items) internal view returns (bytes32 stamp) {
         for (uint256 i; i < items.length; ++i) {
             if (items[i].units == 0) stamp = keccak256(abi.encode(stamp, REGISTRY.stampOf(items[i].assetId)));
         }

@@ -80,11 +80,6 @@ abstract contract AuctionLots is AuctionCredits {
         return (uint40(AssetId.unwrap(item.assetId)), uint32(item.units));
     }
 
-    function _items(uint40 assetId, uint256 units) internal pure returns (Item[] memory items) {
-        items = new Item[](1);
-        items[0] = Item(AssetId.wrap(assetId), units);
-    }
-
     /// @dev An asset has UNITS units, which is below 2^27.
     function _ownerUnits(AssetId assetId) private view returns (uint32) {
         return uint32(LEDGER.unitsOf(assetId, OWNER));

@@ -6,7 +6,8 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {EntryPause} from "../governance/EntryPause.sol";
 import {IAuctionHouse} from "../interfaces/IAuctionHouse.sol";
 import {AuctionId} from "../types/AuctionId.sol";
-import {Item, Sale, SaleRates} from "../types/Market.sol";
+import {AssetId} from "../types/AssetId.sol";
+import {Sale, SaleRates} from "../types/Market.sol";
 import {AuctionLots} from "./AuctionLots.sol";
 
 /// @title Auctions whose price falls until somebody buys
@@ -22,7 +23,7 @@ abstract contract DutchAuctions is EntryPause, AuctionLots {
         );
         _requireLot(terms.item, terms.token, terms.endsAt);
 
-        SaleRates memory rates = _saleRates();
+        SaleRates memory rates = _decidedRates();
         (uint40 assetId, uint32 units) = _pack(terms.item);
         auctionId = _nextId();
         _dutchAuctions[auctionId] = Dutch({
@@ -53,8 +54,7 @@ abstract contract DutchAuctions is EntryPause, AuctionLots {
         Dutch memory auction = _requireDutch(auctionId, units);
         price = _price(auction, units);
         require(price <= maxPrice, AuctionHouse_PriceAboveMax(price, maxPrice));
-        Item[] memory items = _items(auction.assetId, units);
-        if (state != 0) _requireState(items, state);
+        if (state != 0) _requireState(AssetId.wrap(auction.assetId), units, state);
 
         // Just checked.
         uint32 left = auction.unitsLeft - units;
@@ -68,10 +68,12 @@ abstract contract DutchAuctions is EntryPause, AuctionLots {
                 buyer: msg.sender,
                 payer: msg.sender,
                 token: auction.token,
-                price: price
+                price: price,
+                feeBps: auction.feeBps,
+                royaltyBps: auction.royaltyBps
             }),
-            items,
-            SaleRates(auction.feeBps, auction.royaltyBps)
+            AssetId.wrap(auction.assetId),
+            units
         );
 
         emit DutchAuctionSold(auctionId, auction.seller, msg.sender, units, left, price, fee, proceeds);
@@ -115,8 +117,8 @@ abstract contract DutchAuctions is EntryPause, AuctionLots {
         require(possible, AuctionHouse_InvalidUnits(units, auction.unitsLeft));
     }
 
-    function _requireState(Item[] memory items, bytes32 wanted) private view {
-        bytes32 state = _stateOf(items);
+    function _requireState(AssetId assetId, uint256 units, bytes32 wanted) private view {
+        bytes32 state = _addState(0, assetId, units);
         require(state == wanted, AuctionHouse_StateChanged(state, wanted));
     }
 }

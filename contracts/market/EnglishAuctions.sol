@@ -32,7 +32,7 @@ abstract contract EnglishAuctions is EntryPause, AuctionLots {
         _requireSound(terms);
         _requireLot(terms.item, terms.token, terms.endsAt);
 
-        SaleRates memory rates = _saleRates();
+        SaleRates memory rates = _decidedRates();
         English memory auction;
         auction.seller = msg.sender;
         (auction.assetId, auction.units) = _pack(terms.item);
@@ -84,10 +84,12 @@ abstract contract EnglishAuctions is EntryPause, AuctionLots {
                 buyer: auction.bidder,
                 payer: address(this),
                 token: auction.token,
-                price: auction.bid
+                price: auction.bid,
+                feeBps: auction.feeBps,
+                royaltyBps: auction.royaltyBps
             }),
-            _items(auction.assetId, auction.units),
-            SaleRates(auction.feeBps, auction.royaltyBps)
+            AssetId.wrap(auction.assetId),
+            auction.units
         );
 
         emit AuctionSettled(auctionId, auction.seller, auction.bidder, auction.bid, fee, proceeds);

@@ -9,7 +9,6 @@ import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
-import {EntryPause} from "../governance/EntryPause.sol";
 import {IAssetRegistry} from "../interfaces/IAssetRegistry.sol";
 import {IInboxes} from "../interfaces/IInboxes.sol";
 import {ILicenseManager} from "../interfaces/ILicenseManager.sol";
@@ -19,7 +18,8 @@ import {IRevenueLedger} from "../interfaces/IRevenueLedger.sol";
 import {IUpstreams} from "../interfaces/IUpstreams.sol";
 import {TokenBalance} from "../libraries/TokenBalance.sol";
 import {AssetId, PROTOCOL} from "../types/AssetId.sol";
-import {Consent, Item, Order, OrderKind, Sale, SaleRates, Upstream} from "../types/Market.sol";
+import {Consent, Item, Order, OrderKind, Sale, Upstream} from "../types/Market.sol";
+import {AdoptedRates} from "./AdoptedRates.sol";
 import {OrderBook} from "./OrderBook.sol";
 import {SaleSettlement} from "./SaleSettlement.sol";
 import {Upstreams} from "./Upstreams.sol";
@@ -27,8 +27,8 @@ import {Upstreams} from "./Upstreams.sol";
 /// @title The marketplace
 /// @dev It owns nothing: no asset, unit or token is here before or after a sale, and nobody has a right over it but to
 /// pause its entries. An order is used up before anything moves (`_use`), and what a side agreed to is looked at right
-/// before the items move (`_settleSale`). The invariants are numbered MKT-1 to MKT-12 in docs/requirements.md.
-contract Marketplace is EntryPause, OrderBook, SaleSettlement, ReentrancyGuardTransient {
+/// before the items move (`_settleSale`). The invariants are numbered MKT-1 to MKT-15 in docs/requirements.md.
+contract Marketplace is AdoptedRates, OrderBook, ReentrancyGuardTransient {
     using Address for address;
     using TokenBalance for address;
 
@@ -49,7 +49,7 @@ contract Marketplace is EntryPause, OrderBook, SaleSettlement, ReentrancyGuardTr
 
     /// @inheritdoc IMarketplace
     function buy(
-        Order memory order,
+        Order calldata order,
         Consent calldata consent,
         bytes32 expectedState,
         Upstream calldata upstream
@@ -60,7 +60,7 @@ contract Marketplace is EntryPause, OrderBook, SaleSettlement, ReentrancyGuardTr
 
     /// @inheritdoc IMarketplace
     function buyWithPermit(
-        Order memory order,
+        Order calldata order,
         Consent calldata consent,
         bytes32 expectedState,
         Upstream calldata upstream,
@@ -79,7 +79,7 @@ contract Marketplace is EntryPause, OrderBook, SaleSettlement, ReentrancyGuardTr
 
     /// @inheritdoc IMarketplace
     function buyWithAuthorization(
-        Order memory order,
+        Order calldata order,
         Consent calldata consent,
         bytes32 expectedState,
         Upstream calldata upstream,
@@ -96,36 +96,39 @@ contract Marketplace is EntryPause, OrderBook, SaleSettlement, ReentrancyGuardTr
 
     /// @inheritdoc IMarketplace
     function acceptOffer(
-        Order memory order,
+        Order calldata order,
         Consent calldata consent,
         uint256 minProceeds
     ) external whenOpen nonReentrant returns (bytes32 orderHash) {
         orderHash = _use(order, OrderKind.BUY, consent, msg.sender);
-        Item[] memory items = order.items;
+        Item[] calldata items = order.items;
         _requireState(items, order.guard);
-        _fillBuy(orderHash, order, items, minProceeds);
+        Sale memory sale = _saleOf(orderHash, order, msg.sender, order.maker, order.maker);
+        _requireProceeds(_fill(order, sale, items), minProceeds);
     }
 
     /// @inheritdoc IMarketplace
     function acceptCollectionOffer(
-        Order memory order,
+        Order calldata order,
         Consent calldata consent,
         AssetId assetId,
         bytes32[] calldata membership,
         uint256 minProceeds
     ) external whenOpen nonReentrant returns (bytes32 orderHash) {
         orderHash = _use(order, OrderKind.BUY_ANY, consent, msg.sender);
-        Item[] memory items = order.items;
+        Item[] calldata items = order.items;
         require(items.length == 1 && items[0].assetId == PROTOCOL, Marketplace_NotForAny());
         _requireWanted(assetId, order.guard, membership);
-        items[0].assetId = assetId;
-        _fillBuy(orderHash, order, items, minProceeds);
+        Sale memory sale = _saleOf(orderHash, order, msg.sender, order.maker, order.maker);
+        (uint256 fee, uint256 proceeds) = _settleSale(sale, assetId, items[0].units);
+        _tell(order, orderHash, fee);
+        _requireProceeds(proceeds, minProceeds);
     }
 
     /* LISTING */
 
     /// @inheritdoc IMarketplace
-    function list(Order memory order) external whenOpen returns (bytes32 orderHash) {
+    function list(Order calldata order) external whenOpen returns (bytes32 orderHash) {
         orderHash = _list(order);
     }
 
@@ -133,7 +136,8 @@ contract Marketplace is EntryPause, OrderBook, SaleSettlement, ReentrancyGuardTr
 
     /// @inheritdoc IMarketplace
     function sellGuardOf(Item[] calldata items, Upstream calldata upstream) external view returns (bytes32) {
-        return _sellGuardOf(items, _saleRates(), upstream);
+        (uint16 feeBps, uint16 royaltyBps) = _rates();
+        return _sellGuardOf(items, feeBps, royaltyBps, upstream);
     }
 
     /// @inheritdoc IMarketplace
@@ -145,39 +149,44 @@ contract Marketplace is EntryPause, OrderBook, SaleSettlement, ReentrancyGuardTr
 
     function _fillSell(
         bytes32 orderHash,
-        Order memory order,
+        Order calldata order,
         bytes32 expectedState,
         Upstream calldata upstream,
         address buyer,
         address payer
     ) private {
-        Item[] memory items = order.items;
-        SaleRates memory rates = _saleRates();
+        Item[] calldata items = order.items;
+        Sale memory sale = _saleOf(orderHash, order, order.maker, buyer, payer);
         if (order.guard != 0) {
-            bytes32 guard = _sellGuardOf(items, rates, upstream);
+            bytes32 guard = _sellGuardOf(items, sale.feeBps, sale.royaltyBps, upstream);
             require(guard == order.guard, Marketplace_GuardBroken(order.guard, guard));
         }
         if (upstream.path.length != 0) UPSTREAMS.settle(upstream);
         _requireState(items, expectedState);
-        _fill(order, Sale(orderHash, order.maker, buyer, payer, order.token, order.price), items, rates);
+        _fill(order, sale, items);
     }
 
-    function _fillBuy(bytes32 orderHash, Order memory order, Item[] memory items, uint256 minProceeds) private {
-        Sale memory sale = Sale(orderHash, msg.sender, order.maker, order.maker, order.token, order.price);
-        uint256 proceeds = _fill(order, sale, items, _saleRates());
-        require(proceeds >= minProceeds, Marketplace_ProceedsTooLow(proceeds, minProceeds));
+    function _saleOf(
+        bytes32 orderHash,
+        Order calldata order,
+        address seller,
+        address buyer,
+        address payer
+    ) private view returns (Sale memory) {
+        (uint16 feeBps, uint16 royaltyBps) = _rates();
+        return Sale(orderHash, seller, buyer, payer, order.token, order.price, feeBps, royaltyBps);
     }
 
-    function _fill(
-        Order memory order,
-        Sale memory sale,
-        Item[] memory items,
-        SaleRates memory rates
-    ) private returns (uint256 proceeds) {
+    function _fill(Order calldata order, Sale memory sale, Item[] calldata items) private returns (uint256 proceeds) {
         uint256 fee;
-        (fee, proceeds) = _settleSale(sale, items, rates);
+        (fee, proceeds) = items.length == 1
+            ? _settleSale(sale, items[0].assetId, items[0].units)
+            : _settleBundle(sale, items);
+        _tell(order, sale.id, fee);
+    }
 
-        emit OrderFilled(sale.id, order.maker, sale.token, order.nonce, sale.price, fee);
+    function _tell(Order calldata order, bytes32 orderHash, uint256 fee) private {
+        emit OrderFilled(orderHash, order.maker, order.token, order.nonce, order.price, fee);
     }
 
     /// @dev Brings the price here, from where it is sent on in the same call.
@@ -197,10 +206,14 @@ contract Marketplace is EntryPause, OrderBook, SaleSettlement, ReentrancyGuardTr
         require(received == price, Marketplace_PriceNotReceived(received, price));
     }
 
-    function _requireState(Item[] memory items, bytes32 expected) private view {
+    function _requireState(Item[] calldata items, bytes32 expected) private view {
         if (expected == 0) return;
         bytes32 state = _stateOf(items);
         require(state == expected, Marketplace_StateChanged(expected, state));
+    }
+
+    function _requireProceeds(uint256 proceeds, uint256 least) private pure {
+        require(proceeds >= least, Marketplace_ProceedsTooLow(proceeds, least));
     }
 
     /// @dev Hashed twice, so that no inner node can pass for an id.
@@ -210,11 +223,12 @@ contract Marketplace is EntryPause, OrderBook, SaleSettlement, ReentrancyGuardTr
     }
 
     function _sellGuardOf(
-        Item[] memory items,
-        SaleRates memory rates,
+        Item[] calldata items,
+        uint16 feeBps,
+        uint16 royaltyBps,
         Upstream calldata upstream
     ) private view returns (bytes32) {
         bytes32 path = keccak256(abi.encodePacked(upstream.path));
-        return keccak256(abi.encode(_stampOf(items), rates, path, upstream.maxUnsettled));
+        return keccak256(abi.encode(_stampOf(items), feeBps, royaltyBps, path, upstream.maxUnsettled));
     }
 }

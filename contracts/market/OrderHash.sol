@@ -18,23 +18,19 @@ library OrderHash {
         "uint256 nonce,uint256 counter,bytes32 guard)";
 
     /// @notice The struct hash of `Order`.
-    function order(Order memory o) internal pure returns (bytes32) {
-        return
-            keccak256(
-                abi.encode(
-                    ORDER_TYPEHASH,
-                    o.maker,
-                    o.kind,
-                    _items(o.items),
-                    o.token,
-                    o.price,
-                    o.taker,
-                    o.deadline,
-                    o.nonce,
-                    o.counter,
-                    o.guard
-                )
-            );
+    /// @dev Its words stand in calldata as they are hashed, but for the place of its items: copied at once, they take
+    /// half the gas. A word with bits that its type does not have changes the hash, and is refused where it is read.
+    function order(Order calldata o) internal pure returns (bytes32 structHash) {
+        bytes32 typeHash = ORDER_TYPEHASH;
+        bytes32 items = _items(o.items);
+        assembly ("memory-safe") {
+            // Beyond the free pointer, which stays where it is: nothing is kept.
+            let words := mload(0x40)
+            mstore(words, typeHash)
+            calldatacopy(add(words, 32), o, 320)
+            mstore(add(words, 96), items)
+            structHash := keccak256(words, 352)
+        }
     }
 
     /// @notice The struct hash of the `OrderTree` that has an order at `index`.
@@ -51,9 +47,25 @@ library OrderHash {
         return keccak256(abi.encode(keccak256(treeType), node));
     }
 
-    function _items(Item[] memory items) private pure returns (bytes32) {
-        bytes32[] memory hashes = new bytes32[](items.length);
-        for (uint256 i; i < items.length; ++i) hashes[i] = keccak256(abi.encode(ITEM_TYPEHASH, items[i]));
-        return keccak256(abi.encodePacked(hashes));
+    function _items(Item[] calldata items) private pure returns (bytes32 hash) {
+        bytes32 typeHash = ITEM_TYPEHASH;
+        assembly ("memory-safe") {
+            // Beyond the free pointer, which stays where it is. Each hash takes the place of the first of its three
+            // words, and the next item that of the other two. The decoder has checked that all items are in calldata.
+            let hashes := mload(0x40)
+            let next := hashes
+            let end := add(items.offset, shl(6, items.length))
+            for {
+                let item := items.offset
+            } lt(item, end) {
+                item := add(item, 64)
+            } {
+                mstore(next, typeHash)
+                calldatacopy(add(next, 32), item, 64)
+                mstore(next, keccak256(next, 96))
+                next := add(next, 32)
+            }
+            hash := keccak256(hashes, sub(next, hashes))
+        }
     }
 }

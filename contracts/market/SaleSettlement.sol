@@ -47,31 +47,32 @@ abstract contract SaleSettlement is AssetState, IPaymentSource {
         _send(token, payer, msg.sender, amount);
     }
 
-    /// @dev Moves the items and divides the price. One royalty is due however many assets are sold, in equal parts; the
-    /// first has what can't be divided.
+    /// @dev Moves an item and divides the price.
     /// @return fee The protocol's share.
     /// @return proceeds The seller's.
     function _settleSale(
         Sale memory sale,
-        Item[] memory items,
-        SaleRates memory rates
+        AssetId assetId,
+        uint256 units
     ) internal returns (uint256 fee, uint256 proceeds) {
-        require(sale.token != NATIVE, SaleSettlement_CurrencyNotAccepted(items[0].assetId, NATIVE));
-        uint256 assets = _moveItems(sale, items);
-
-        uint256 price = sale.price;
-        fee = (price * rates.feeBps) / BPS;
-        uint256 royalty = assets == 0 ? 0 : (price * rates.royaltyBps) / BPS;
-        // Fee and royalty are at most 15 % of the price together.
-        proceeds = price - fee - _payRoyalties(sale, items, royalty, assets);
-
-        _send(sale.token, sale.payer, FEE_INBOX, fee);
-        _send(sale.token, sale.payer, sale.seller, proceeds);
+        _moveItem(sale, assetId, units);
+        return _payOut(sale, units == 0 ? _payRoyalty(sale, assetId, _royaltyOf(sale)) : 0);
     }
 
-    /// @dev What applies to sales agreed on now.
-    function _saleRates() internal view returns (SaleRates memory rates) {
-        (rates.feeBps, rates.royaltyBps) = PARAMETERS.saleRates();
+    /// @dev The same with many. One royalty is due however many assets are sold.
+    function _settleBundle(Sale memory sale, Item[] calldata items) internal returns (uint256 fee, uint256 proceeds) {
+        uint256 assets;
+        for (uint256 i; i < items.length; ++i) {
+            _moveItem(sale, items[i].assetId, items[i].units);
+            if (items[i].units == 0) ++assets;
+        }
+        return _payOut(sale, assets == 0 ? 0 : _payRoyalties(sale, items, assets));
+    }
+
+    /// @dev What governance has decided.
+    function _decidedRates() internal view returns (SaleRates memory) {
+        (uint16 feeBps, uint16 royaltyBps) = PARAMETERS.saleRates();
+        return SaleRates(feeBps, royaltyBps);
     }
 
     /// @dev A market that holds the money itself may keep what is due to people until they pull it.
@@ -81,32 +82,24 @@ abstract contract SaleSettlement is AssetState, IPaymentSource {
         else IERC20(token).safeTransferFrom(from, to, amount);
     }
 
-    /// @return assets How many of the items are assets.
-    function _moveItems(Sale memory sale, Item[] memory items) private returns (uint256 assets) {
-        for (uint256 i; i < items.length; ++i) {
-            (AssetId assetId, uint256 units) = (items[i].assetId, items[i].units);
+    function _moveItem(Sale memory sale, AssetId assetId, uint256 units) private {
+        require(sale.token != NATIVE, SaleSettlement_CurrencyNotAccepted(assetId, NATIVE));
 
-            emit Sold(assetId, sale.seller, sale.buyer, sale.id, units);
+        emit Sold(assetId, sale.seller, sale.buyer, sale.id, units);
 
-            if (units == 0) {
-                ++assets;
-                IERC721(address(REGISTRY)).transferFrom(sale.seller, sale.buyer, AssetId.unwrap(assetId));
-            } else {
-                _requireAccepted(assetId, sale.token);
-                // The ledger refuses by reverting, units of a frozen asset too.
-                IERC6909(address(LEDGER)).transferFrom(sale.seller, sale.buyer, AssetId.unwrap(assetId), units);
-            }
+        if (units == 0) {
+            IERC721(address(REGISTRY)).transferFrom(sale.seller, sale.buyer, AssetId.unwrap(assetId));
+        } else {
+            _requireAccepted(assetId, sale.token);
+            // The ledger refuses by reverting, units of a frozen asset too.
+            IERC6909(address(LEDGER)).transferFrom(sale.seller, sale.buyer, AssetId.unwrap(assetId), units);
         }
     }
 
-    /// @return paid All royalties together: less than `royalty` where a revenue ceiling leaves no room.
-    function _payRoyalties(
-        Sale memory sale,
-        Item[] memory items,
-        uint256 royalty,
-        uint256 assets
-    ) private returns (uint256 paid) {
-        if (assets == 0) return 0;
+    /// @dev In equal parts; the first has what can't be divided.
+    /// @return paid All royalties together: less than is due where a revenue ceiling leaves no room.
+    function _payRoyalties(Sale memory sale, Item[] calldata items, uint256 assets) private returns (uint256 paid) {
+        uint256 royalty = _royaltyOf(sale);
         uint256 share = royalty / assets;
         uint256 next = royalty - share * (assets - 1);
         for (uint256 i; i < items.length; ++i) {
@@ -131,6 +124,26 @@ abstract contract SaleSettlement is AssetState, IPaymentSource {
             _requireAccepted(assetId, sale.token);
         } else {
             LEDGER.collect(assetId, sale.token, paid, 0, sale.id, sale.payer);
+        }
+    }
+
+    function _payOut(Sale memory sale, uint256 royalty) private returns (uint256 fee, uint256 proceeds) {
+        fee = _shareOf(sale.price, sale.feeBps);
+        // Fee and royalty are at most 15 % of the price together.
+        proceeds = sale.price - fee - royalty;
+
+        _send(sale.token, sale.payer, FEE_INBOX, fee);
+        _send(sale.token, sale.payer, sale.seller, proceeds);
+    }
+
+    function _royaltyOf(Sale memory sale) private pure returns (uint256) {
+        return _shareOf(sale.price, sale.royaltyBps);
+    }
+
+    function _shareOf(uint128 price, uint16 bps) private pure returns (uint256) {
+        // 128 bits times 16.
+        unchecked {
+            return (uint256(price) * bps) / BPS;
         }
     }
 

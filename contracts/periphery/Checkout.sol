@@ -6,6 +6,7 @@ import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC2
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 import {ICheckout} from "../interfaces/ICheckout.sol";
@@ -52,8 +53,11 @@ contract Checkout is ICheckout, ReentrancyGuardTransient {
         bytes32 s
     ) external nonReentrant returns (LicenseId[] memory) {
         uint256 cost = _priced(basket);
-        // Whoever saw the permit may have used it before; then the allowance is there.
-        try IERC20Permit(basket.token).permit(msg.sender, address(this), cost, deadline, v, r, s) {} catch {}
+        // Whoever used the permit first has given the allowance with it; if none is there, paying fails.
+        LowLevelCall.callNoReturn(
+            basket.token,
+            abi.encodeCall(IERC20Permit.permit, (msg.sender, address(this), cost, deadline, v, r, s))
+        );
         return _buyFromAllowance(basket, cost);
     }
 

@@ -14,6 +14,7 @@ import {IAssetRegistry} from "../interfaces/IAssetRegistry.sol";
 import {IContributorRoots} from "../interfaces/IContributorRoots.sol";
 import {IPaymentSource} from "../interfaces/IPaymentSource.sol";
 import {IRevenueLedger} from "../interfaces/IRevenueLedger.sol";
+import {TokenBalance} from "../libraries/TokenBalance.sol";
 import {AssetId, PROTOCOL} from "../types/AssetId.sol";
 import {
     BPS,
@@ -48,6 +49,7 @@ contract RevenueLedger is EntryPause, Units, ReentrancyGuardTransient {
     using Address for address;
     using Address for address payable;
     using SafeERC20 for IERC20;
+    using TokenBalance for address;
 
     /// @dev Longest freeze, in seconds.
     uint40 private constant MAX_FREEZE = 90 days;
@@ -146,7 +148,7 @@ contract RevenueLedger is EntryPause, Units, ReentrancyGuardTransient {
     ) external whenOpen nonReentrant returns (uint256 received) {
         require(token != NATIVE, RevenueLedger_CurrencyNotAccepted(assetId, token));
         _requirePayable(assetId, token);
-        uint256 before = IERC20(token).balanceOf(address(this));
+        uint256 before = token.heldBy(address(this));
 
         // A token without ERC-3009 answers with nothing; functionCall makes a named error of that.
         token.functionCall(_encodeAuthorization(authorizationNonce(assetId, ref, authorization.salt), authorization));
@@ -430,7 +432,7 @@ contract RevenueLedger is EntryPause, Units, ReentrancyGuardTransient {
         if (token == NATIVE) return _takeNative(amount);
         require(msg.value == 0, RevenueLedger_WrongValue(msg.value, 0));
         _requirePayable(assetId, token);
-        uint256 before = IERC20(token).balanceOf(address(this));
+        uint256 before = token.heldBy(address(this));
         IERC20(token).safeTransferFrom(msg.sender, address(this), amount);
         return _receivedSince(token, before);
     }
@@ -445,7 +447,7 @@ contract RevenueLedger is EntryPause, Units, ReentrancyGuardTransient {
         require(msg.value == 0, RevenueLedger_WrongValue(msg.value, 0));
         _requirePayable(assetId, token);
         require(msg.sender.code.length != 0, RevenueLedger_CallerWithoutCode(msg.sender));
-        uint256 before = IERC20(token).balanceOf(address(this));
+        uint256 before = token.heldBy(address(this));
         IPaymentSource(msg.sender).onCollect(payer, token, amount);
         return _receivedSince(token, before);
     }
@@ -465,7 +467,7 @@ contract RevenueLedger is EntryPause, Units, ReentrancyGuardTransient {
 
     /// @dev What really arrived: a token may take a fee on the way, and one that takes back counts as nothing.
     function _receivedSince(address token, uint256 before) private view returns (uint256) {
-        uint256 held = IERC20(token).balanceOf(address(this));
+        uint256 held = token.heldBy(address(this));
         return held > before ? held - before : 0;
     }
 

@@ -39,9 +39,10 @@ abstract contract Streams is Currencies {
     function _creditPayment(AssetId assetId, address token, uint256 amount, bytes32 ref) internal {
         require(amount != 0, RevenueLedger_ZeroAmount(assetId, token));
         Stream storage stream = _activeStream(assetId, token);
-        require(!stream.frozen, RevenueLedger_Frozen(assetId));
-        uint256 accrued = stream.accrued + amount;
-        if (stream.capped) _requireBelowCeiling(assetId, token, accrued);
+        (uint256 accrued, bool frozen, bool capped) = (stream.accrued, stream.frozen, stream.capped);
+        require(!frozen, RevenueLedger_Frozen(assetId));
+        accrued += amount;
+        if (capped) _requireBelowCeiling(assetId, token, accrued);
 
         stream.accrued = accrued.toUint120();
 

@@ -20,6 +20,7 @@ struct SaleRates {
 /// @param id Names the sale in events, and in the ledger's as the reference of the royalty.
 /// @param payer Who has the money: the buyer, or the market itself when it holds it already.
 /// @param price Base units of `token`, protocol's and asset's shares included.
+/// @param feeBps The protocol's share, and `royaltyBps` that of the assets sold, in basis points of the price.
 struct Sale {
     bytes32 id;
     address seller;
@@ -27,6 +28,8 @@ struct Sale {
     address payer;
     address token;
     uint128 price;
+    uint16 feeBps;
+    uint16 royaltyBps;
 }
 
 /// @notice Descendants whose income reaches what is sold only when somebody settles them.
@@ -49,7 +52,8 @@ enum OrderKind {
 /// @param price Base units of `token` for everything; of SELL what the buyer pays, shares of others included.
 /// @param taker Who alone may fill it; zero is anyone.
 /// @param deadline Unix time of the last second in which it can be filled.
-/// @param nonce A number that the maker uses once, in any order; the greatest one for an order listed on chain.
+/// @param nonce A number below 2^255 that the maker uses once, in any order; from there on, the place at which an order
+/// is listed on chain.
 /// @param counter The maker's counter, which `cancelAll` raises.
 /// @param guard What protects the maker, 0 being nothing. SELL: `sellGuardOf`. BUY: `stateOf` the items. BUY_ANY: root
 /// of the Merkle tree of acceptable asset ids (0: all assets).

@@ -13,6 +13,7 @@ import {
   PRICE,
   PROCEEDS,
   ROYALTY,
+  ROYALTY_BPS,
   UNITS,
 } from "./deployMarketplace.ts";
 
@@ -386,6 +387,7 @@ describe("Marketplace", () => {
       it(`keeps the seller's proceeds from ${setter}`, async () => {
         const { marketplace, parameters, order, ...market } = await guarded();
         await parameters.connect(await market.getTimelockSigner())[setter](FEE_BPS + 1n);
+        await marketplace.adoptRates();
 
         await expect(market.buy(order))
           .to.be.revertedWithCustomError(marketplace, "Marketplace_GuardBroken")
@@ -400,6 +402,49 @@ describe("Marketplace", () => {
       await expect(market.buy(order))
         .to.be.revertedWithCustomError(marketplace, "Marketplace_GuardBroken")
         .withArgs(order.guard, await marketplace.sellGuardOf(order.items, NO_UPSTREAM));
+    });
+  });
+
+  describe("adoptRates (MKT-14)", () => {
+    it("lets anyone make what governance has decided the rates of sales from then on", async () => {
+      const market = await loadMarketplace();
+      const { marketplace, parameters, stranger, token, owner, payer, feeInbox } = market;
+      const asTimelock = parameters.connect(await market.getTimelockSigner());
+      const units = {
+        maker: market.contributor.address,
+        items: [{ assetId: market.assetId, units: 1n }],
+      };
+      await asTimelock.setSaleFee(500n);
+      await asTimelock.setResaleRoyalty(1_000n);
+
+      expect(await marketplace.saleRates()).to.deep.equal([FEE_BPS, ROYALTY_BPS]);
+      await expect(await market.buy(await market.makeOrder(units))).to.changeTokenBalance(
+        ethers,
+        token,
+        feeInbox,
+        FEE,
+      );
+      await expect(marketplace.connect(stranger).adoptRates())
+        .to.emit(marketplace, "RatesAdopted")
+        .withArgs(500n, 1_000n);
+      expect(await marketplace.saleRates()).to.deep.equal([500n, 1_000n]);
+      const [fee, royalty] = [(PRICE * 500n) / 10_000n, (PRICE * 1_000n) / 10_000n];
+      await expect(await market.buy(await market.makeOrder())).to.changeTokenBalances(
+        ethers,
+        token,
+        [payer, owner, feeInbox],
+        [-PRICE, PRICE - fee - royalty, fee],
+      );
+    });
+
+    it("is done when the marketplace is deployed", async () => {
+      const { marketplace, parameters, manager, registry, ledger, licenses, inboxes } =
+        await loadMarketplace();
+      const other = await ethers.deployContract("Marketplace", [
+        ...[manager, parameters, registry, ledger, licenses, inboxes],
+      ]);
+
+      expect(await other.getFunction("saleRates")()).to.deep.equal(await marketplace.saleRates());
     });
   });
 

@@ -5,8 +5,8 @@ import { ethers, networkHelpers } from "../helpers/chain.ts";
 import { domainOf, TYPES } from "../helpers/typedData.ts";
 import {
   type Consent,
+  FIRST_PLACE,
   HOUR,
-  LISTED,
   loadMarketplace,
   NO_UPSTREAM,
   NO_GUARD,
@@ -240,7 +240,7 @@ describe("Marketplace", () => {
     async function listed(options: Partial<Order> = {}) {
       const market = await loadMarketplace();
       const { marketplace, owner } = market;
-      const order = await market.makeOrder({ nonce: LISTED, ...options });
+      const order = await market.makeOrder({ nonce: FIRST_PLACE, ...options });
       const orderHash = await marketplace.hashOf(order);
       const listing = await marketplace.connect(owner).list(order);
       const buy = async () => await market.buy(order, { consent: NO_CONSENT });
@@ -254,10 +254,12 @@ describe("Marketplace", () => {
       await expect(listing)
         .to.emit(marketplace, "OrderListed")
         .withArgs(orderHash, owner, Object.values({ ...order, items: [[assetId, 0n]] }));
-      expect(await marketplace.isListed(orderHash)).to.be.true;
+      expect(await marketplace.isListed(order)).to.be.true;
+      expect(await marketplace.isVacant(owner, FIRST_PLACE)).to.be.false;
       await buy();
       expect(await registry.ownerOf(assetId)).to.equal(payer);
-      expect(await marketplace.isListed(orderHash)).to.be.false;
+      expect(await marketplace.isListed(order)).to.be.false;
+      expect(await marketplace.isVacant(owner, FIRST_PLACE)).to.be.true;
     });
 
     it("is good for one sale (MKT-2)", async () => {
@@ -272,15 +274,48 @@ describe("Marketplace", () => {
 
     it("is not what a signature is for: the number of listed orders is never a signed one's", async () => {
       const market = await loadMarketplace();
-      const order = await market.makeOrder({ nonce: LISTED });
+      for (const nonce of [FIRST_PLACE, FIRST_PLACE + 1n, ethers.MaxUint256]) {
+        const order = await market.makeOrder({ nonce });
 
-      await expect(market.buy(order))
-        .to.be.revertedWithCustomError(market.marketplace, "Marketplace_NotListed")
-        .withArgs(await market.marketplace.hashOf(order));
+        await expect(market.buy(order))
+          .to.be.revertedWithCustomError(market.marketplace, "Marketplace_NotListed")
+          .withArgs(await market.marketplace.hashOf(order));
+      }
+    });
+
+    it("keeps one order at each place (MKT-15)", async () => {
+      const { marketplace, contributor, assetId, makeOrder, buy } = await loadMarketplace();
+      const asMaker = marketplace.connect(contributor);
+      const make = async (units: bigint, nonce: bigint) =>
+        await makeOrder({ maker: contributor.address, items: [{ assetId, units }], nonce });
+      const places = [FIRST_PLACE, FIRST_PLACE + 1n, ethers.MaxUint256];
+      const orders = [];
+      for (const [i, place] of places.entries()) {
+        orders.push(await make(BigInt(i + 1), place));
+        await asMaker.list(orders[i]!);
+      }
+
+      for (const [i, place] of places.entries()) {
+        const [order, other] = [orders[i]!, await make(9n, place)];
+        await expect(asMaker.list(other))
+          .to.be.revertedWithCustomError(marketplace, "Marketplace_NotVacant")
+          .withArgs(place);
+        await expect(buy(other, { consent: NO_CONSENT }))
+          .to.be.revertedWithCustomError(marketplace, "Marketplace_NotListed")
+          .withArgs(await marketplace.hashOf(other));
+        await buy(order, { consent: NO_CONSENT });
+        await asMaker.list(other);
+        await expect(buy(order, { consent: NO_CONSENT }))
+          .to.be.revertedWithCustomError(marketplace, "Marketplace_NotListed")
+          .withArgs(await marketplace.hashOf(order));
+        await asMaker.unlist(other);
+        expect(await marketplace.isVacant(contributor, place)).to.be.true;
+      }
+      expect(await marketplace.isVacant(contributor, FIRST_PLACE - 1n)).to.be.false;
     });
 
     it("refuses others' orders, other numbers, what is over, and the same twice", async () => {
-      const { marketplace, owner, stranger, order, orderHash, makeOrder } = await listed();
+      const { marketplace, owner, stranger, order, makeOrder } = await listed();
       const asOwner = marketplace.connect(owner);
       const past = BigInt(await networkHelpers.time.latest());
       const numbered = await makeOrder();
@@ -289,8 +324,8 @@ describe("Marketplace", () => {
         .to.be.revertedWithCustomError(marketplace, "Marketplace_NotMaker")
         .withArgs(stranger, owner);
       await expect(asOwner.list(numbered))
-        .to.be.revertedWithCustomError(marketplace, "Marketplace_WrongNonce")
-        .withArgs(numbered.nonce, LISTED);
+        .to.be.revertedWithCustomError(marketplace, "Marketplace_NotVacant")
+        .withArgs(numbered.nonce);
       await expect(asOwner.list({ ...order, deadline: past }))
         .to.be.revertedWithCustomError(marketplace, "Marketplace_Expired")
         .withArgs(past);
@@ -302,8 +337,8 @@ describe("Marketplace", () => {
         "Marketplace_NoItems",
       );
       await expect(asOwner.list(order))
-        .to.be.revertedWithCustomError(marketplace, "Marketplace_AlreadyListed")
-        .withArgs(orderHash);
+        .to.be.revertedWithCustomError(marketplace, "Marketplace_NotVacant")
+        .withArgs(FIRST_PLACE);
     });
 
     it("is taken back by its maker alone: a buyer who saw the old price finds nothing", async () => {
@@ -329,7 +364,10 @@ describe("Marketplace", () => {
       const { marketplace, registry, owner, payer, assetId } = market;
       const wallet = await ethers.deployContract("SignerWallet", [owner]);
       await registry.connect(owner).transferFrom(owner, wallet, assetId);
-      const order = await market.makeOrder({ maker: await wallet.getAddress(), nonce: LISTED });
+      const order = await market.makeOrder({
+        maker: await wallet.getAddress(),
+        nonce: FIRST_PLACE,
+      });
       for (const [target, data] of [
         [
           registry,
@@ -349,6 +387,20 @@ describe("Marketplace", () => {
   });
 
   describe("cancel", () => {
+    it("reaches each number alone, wherever its bit is (MKT-2)", async () => {
+      const { marketplace, owner } = await loadMarketplace();
+      const numbers = [0n, 1n, 63n, 64n, 65n, 319n, 320n, FIRST_PLACE - 1n];
+      const used = async () =>
+        await Promise.all(numbers.map((number) => marketplace.isNonceUsed(owner, number)));
+
+      for (const [i, number] of numbers.entries()) {
+        await marketplace.connect(owner).cancel([number]);
+        expect(await used()).to.deep.equal(numbers.map((_, place) => place <= i));
+      }
+      expect(await marketplace.counterOf(owner)).to.equal(0n);
+      expect(await marketplace.isVacant(owner, FIRST_PLACE)).to.be.true;
+    });
+
     it("makes numbers unusable, and can be said again (MKT-2)", async () => {
       const market = await loadMarketplace();
       const { marketplace, owner } = market;
@@ -371,7 +423,7 @@ describe("Marketplace", () => {
       const market = await loadMarketplace();
       const { marketplace, owner } = market;
       const signed = await market.makeOrder();
-      const onChain = await market.makeOrder({ nonce: LISTED });
+      const onChain = await market.makeOrder({ nonce: FIRST_PLACE });
       await marketplace.connect(owner).list(onChain);
 
       await expect(marketplace.connect(owner).cancelAll())
@@ -393,7 +445,7 @@ describe("Marketplace", () => {
     it("stops entries, and nothing that takes an order back", async () => {
       const market = await loadMarketplace();
       const { marketplace, owner, payer, council, assetId } = market;
-      const onChain = await market.makeOrder({ nonce: LISTED });
+      const onChain = await market.makeOrder({ nonce: FIRST_PLACE });
       const asOwner = marketplace.connect(owner);
       await asOwner.list(onChain);
       const order = await market.makeOrder();

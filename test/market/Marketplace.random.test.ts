@@ -6,7 +6,7 @@ import { revertData } from "../helpers/revertData.ts";
 import { createSeededRandom } from "../helpers/seededRandom.ts";
 import {
   type Consent,
-  LISTED,
+  FIRST_PLACE,
   loadMarketplace,
   NO_GUARD,
   NO_UPSTREAM,
@@ -78,7 +78,7 @@ async function createWorld(seed: bigint) {
       taker: random.below(8) === 0 ? random.pick(traders).address : ethers.ZeroAddress,
       deadline: FAR,
       // Few numbers, so that orders get in each other's way.
-      nonce: onChain ? LISTED : BigInt(random.below(50)),
+      nonce: onChain ? FIRST_PLACE + BigInt(random.below(3)) : BigInt(random.below(80)),
       counter: model.counterOf(maker.address),
     });
     if (kind !== ORDER_KIND.buyAny && random.below(2) === 0) {
@@ -88,10 +88,11 @@ async function createWorld(seed: bigint) {
           : await marketplace.stateOf(order.items);
     }
     const orderHash = await marketplace.hashOf(order);
-    if (onChain && model.listed.has(orderHash)) return;
     if (onChain) {
-      await marketplace.connect(maker).list(order);
-      model.listed.add(orderHash);
+      const refusal = model.isVacant(order) ? undefined : "Marketplace_NotVacant";
+      expect(await outcomeOf(() => marketplace.connect(maker).list(order))).to.equal(refusal);
+      if (refusal !== undefined) return;
+      model.list(order, orderHash);
     }
     const byMaker = kind === ORDER_KIND.sell ? model.guardKey(order) : model.stateKey(order);
     made.push({ order, orderHash, consent: await market.sign(order, maker), byMaker });
@@ -156,10 +157,10 @@ async function createWorld(seed: bigint) {
     if (made.length === 0) return;
     const { order, orderHash } = random.pick(made);
     const asMaker = marketplace.connect(signerOf(order.maker));
-    if (order.nonce !== LISTED) {
+    if (order.nonce < FIRST_PLACE) {
       await asMaker.cancel([order.nonce]);
       model.used.add(`${order.maker} ${order.nonce}`);
-    } else if (model.listed.delete(orderHash)) await asMaker.unlist(order);
+    } else if (model.unlist(order, orderHash)) await asMaker.unlist(order);
   }
 
   async function cancelAll(): Promise<void> {
@@ -202,9 +203,13 @@ async function createWorld(seed: bigint) {
   }
 
   async function changeFee(): Promise<void> {
-    model.rates.fee = BigInt(random.below(501));
+    const fee = BigInt(random.below(501));
     const { parameters } = market;
-    await parameters.connect(await market.getTimelockSigner()).setSaleFee(model.rates.fee);
+    await parameters.connect(await market.getTimelockSigner()).setSaleFee(fee);
+    // Until somebody has it adopted, it changes nothing.
+    if (random.below(3) === 0) return;
+    await marketplace.adoptRates();
+    model.rates.fee = fee;
   }
 
   /* What must hold */

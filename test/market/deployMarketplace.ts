@@ -7,8 +7,8 @@ import { deploySahara, type SaharaFixture } from "../helpers/deploySahara.ts";
 import { domainOf, TYPES } from "../helpers/typedData.ts";
 
 export const ORDER_KIND = { sell: 0n, buy: 1n, buyAny: 2n } as const;
-/** The number of orders that are listed on chain. */
-export const LISTED = ethers.MaxUint256;
+/** The number of an order that is listed on chain at its maker's first place. */
+export const FIRST_PLACE = 2n ** 255n;
 export const NO_GUARD = ethers.ZeroHash;
 export const NO_UPSTREAM = { path: [] as bigint[], maxUnsettled: 0n };
 
@@ -66,6 +66,7 @@ export async function deployMarketplace() {
     await token.connect(account).approve(marketplace, ethers.MaxUint256);
   }
   await parameters.connect(await sahara.getTimelockSigner()).setSaleFee(FEE_BPS);
+  await marketplace.adoptRates();
 
   return {
     ...sahara,

@@ -1,6 +1,6 @@
 import {
   FEE_BPS,
-  LISTED,
+  FIRST_PLACE,
   NO_GUARD,
   type Order,
   ORDER_KIND,
@@ -26,7 +26,8 @@ export function createMarketModel() {
   const money = new Map<string, bigint>();
   const used = new Set<string>();
   const counters = new Map<string, bigint>();
-  const listed = new Set<string>();
+  /** What stands at each place of each maker. */
+  const listed = new Map<string, string>();
   const rates = { fee: FEE_BPS, royalty: ROYALTY_BPS };
   const filled = new Map<string, number>();
 
@@ -56,6 +57,10 @@ export function createMarketModel() {
         .map(({ assetId }) => [assetId, assets.get(assetId)?.moves]),
     ].join();
 
+  const placeOf = ({ maker, nonce }: Order) => `${maker} ${nonce}`;
+  const unlist = (order: Order, orderHash: string) =>
+    listed.get(placeOf(order)) === orderHash && listed.delete(placeOf(order));
+
   const itemsOf = ({ order, assetId }: Fill) =>
     order.kind === ORDER_KIND.buyAny ? [{ assetId, units: order.items[0]!.units }] : order.items;
 
@@ -71,8 +76,8 @@ export function createMarketModel() {
       return "Marketplace_NotTaker";
     }
     if (order.counter !== counterOf(order.maker)) return "Marketplace_CounterPassed";
-    if (order.nonce === LISTED) {
-      if (!listed.has(orderHash)) return "Marketplace_NotListed";
+    if (order.nonce >= FIRST_PLACE) {
+      if (listed.get(placeOf(order)) !== orderHash) return "Marketplace_NotListed";
     } else if (used.has(`${order.maker} ${order.nonce}`)) return "Marketplace_NonceUsed";
     if (order.guard !== NO_GUARD) {
       if (order.kind === ORDER_KIND.sell && guardKey(order) !== seen.byMaker) {
@@ -132,13 +137,16 @@ export function createMarketModel() {
       giveUnits(assetId, seller, -some);
       giveUnits(assetId, buyer, some);
     }
-    if (order.nonce === LISTED) listed.delete(orderHash);
+    if (order.nonce >= FIRST_PLACE) listed.delete(placeOf(order));
     else used.add(`${order.maker} ${order.nonce}`);
     filled.set(orderHash, (filled.get(orderHash) ?? 0) + 1);
   }
 
   return {
-    ...{ assets, asset, money, give, giveUnits, unitsOf, units, used, listed, rates, filled },
+    ...{ assets, asset, money, give, giveUnits, unitsOf, units, used, rates, filled },
+    isVacant: (order: Order) => !listed.has(placeOf(order)),
+    list: (order: Order, orderHash: string) => listed.set(placeOf(order), orderHash),
+    unlist,
     ...{ counterOf, stateKey, guardKey, refusalOf, apply },
     raiseCounter: (maker: string) => counters.set(maker, counterOf(maker) + 1n),
   };

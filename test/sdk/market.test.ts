@@ -3,7 +3,7 @@ import {
   deserializeSignedOrder,
   InsufficientAllowanceError,
   InvalidOrdersError,
-  LISTED,
+  FIRST_PLACE,
   NotApprovedError,
   orderDomain,
   orderHash,
@@ -224,7 +224,7 @@ describe("SDK: market", () => {
     it("listOnChain, findListings, buyListing and unlistOrder", async () => {
       const { owner, payer } = fixture.sdk;
       const { signed, orderHash: hash } = await owner.listOnChain(sell());
-      expect(signed.order.nonce).to.equal(LISTED);
+      expect(signed.order.nonce).to.equal(FIRST_PLACE);
       expect(await payer.findListings({ maker: fixture.contracts.owner.address })).to.deep.equal([
         { orderHash: hash, order: signed.order },
       ]);
@@ -236,6 +236,8 @@ describe("SDK: market", () => {
       await expectRejection(payer.buyListing({ orderHash: hash }), UnknownListingError);
 
       const again = await owner.listOnChain({ ...sell(), guarded: false });
+      const beside = await owner.listOnChain({ ...sell(), price: 2n * PRICE });
+      expect(beside.signed.order.nonce).to.equal(FIRST_PLACE + 1n);
       await payer.buyListing({ orderHash: again.orderHash, payBy: "permit" });
       expect(await ownerOf()).to.equal(fixture.contracts.payer.address);
       expect(await stateOf(again.signed)).to.equal("FILLED");

@@ -127,7 +127,8 @@ export type { OrderParameters } from "./market/makeOrder.ts";
 export {
   type Consent,
   consentDigest,
-  LISTED,
+  FIRST_PLACE,
+  isForList,
   NO_CONSENT,
   NO_UPSTREAM,
   type Order,
@@ -139,6 +140,7 @@ export {
   type OrderItem,
   type OrderKind,
   type SignedOrder,
+  toOrderStruct,
   type Upstream,
 } from "./market/order.ts";
 export {

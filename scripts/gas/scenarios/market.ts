@@ -1,4 +1,4 @@
-import { LISTED, NO_CONSENT, NO_UPSTREAM, ORDER_TYPES, orderDomain } from "@sahara/sdk";
+import { FIRST_PLACE, NO_CONSENT, NO_UPSTREAM, ORDER_TYPES, orderDomain } from "@sahara/sdk";
 import { MaxUint256, ZeroAddress, ZeroHash } from "ethers";
 
 import { PAYMENT } from "../createMoves.ts";
@@ -10,7 +10,8 @@ type Signer = World["owner"];
 type Item = { assetId: bigint; units: bigint };
 
 const FEE_BPS = 250n;
-const DAY_SECONDS = 24 * 3_600;
+/** Far away and the same in every run, since it is signed. */
+const DEADLINE = 2n ** 39n;
 const UNITS = 1_000_000n;
 const KIND = { sell: 0, buy: 1, buyAny: 2 } as const;
 
@@ -46,12 +47,7 @@ export async function measureMarket(world: World): Promise<Gas> {
   const saleErc20WithState = await buy(guarded, await marketplace.stateOf(guarded));
   const bundleSale3 = await buy([await whole(), await whole(), await whole()]);
 
-  const listed = await orders.make(owner, KIND.sell, [await whole()], LISTED);
-  const listOnChain = await gasOf(() => marketplace.connect(owner).list(listed));
-  const buyOnChain = await gasOf(() =>
-    marketplace.connect(customer).buy(listed, NO_CONSENT, ZeroHash, NO_UPSTREAM),
-  );
-
+  const listings = await measureListings(world, orders);
   const shared = await world.registerPaid(owner, tokens.plain);
   await ledger.connect(owner).releaseUnits(shared, owner, 3n * UNITS);
   await buy([{ assetId: shared, units: UNITS }]);
@@ -61,7 +57,34 @@ export async function measureMarket(world: World): Promise<Gas> {
   const cancelAll = await gasOf(() => marketplace.connect(owner).cancelAll());
   return {
     ...{ saleErc20First, saleErc20, saleErc20WithState, bundleSale3, saleUnits },
-    ...{ listOnChain, buyOnChain, ...offers, cancelAll },
+    ...{ ...listings, ...offers, cancelAll },
+  };
+}
+
+/** A sale from the chain: listed at the first place, and at one of the others. The first order of all is builder's. */
+async function measureListings(
+  world: World,
+  orders: Awaited<ReturnType<typeof createOrders>>,
+): Promise<Gas> {
+  const { gasOf, sahara, tokens, owner, builder, customer } = world;
+  const { marketplace } = sahara;
+  const trade = async (maker: Signer, place: bigint) => {
+    const items = [{ assetId: await world.registerPaid(maker, tokens.plain), units: 0n }];
+    const order = await orders.make(maker, KIND.sell, items, place);
+    const list = await gasOf(() => marketplace.connect(maker).list(order));
+    const buy = await gasOf(() =>
+      marketplace.connect(customer).buy(order, NO_CONSENT, ZeroHash, NO_UPSTREAM),
+    );
+    return { list, buy };
+  };
+
+  const first = await trade(builder, FIRST_PLACE);
+  const near = await trade(owner, FIRST_PLACE);
+  await trade(owner, FIRST_PLACE + 1n);
+  const far = await trade(owner, FIRST_PLACE + 1n);
+  return {
+    ...{ listOnChainFirst: first.list, listOnChain: near.list, listOnChainFar: far.list },
+    ...{ buyOnChain: near.buy, buyOnChainFar: far.buy },
   };
 }
 
@@ -88,7 +111,7 @@ async function measureOffers(
 }
 
 /** Makes and signs orders over one payment, numbered from 0 for each maker. */
-async function createOrders({ ethers, sahara, tokens, nextHour }: World) {
+async function createOrders({ ethers, sahara, tokens }: World) {
   const { chainId } = await ethers.provider.getNetwork();
   const domain = orderDomain(chainId, await sahara.marketplace.getAddress());
   const nonces = new Map<string, bigint>();
@@ -102,7 +125,7 @@ async function createOrders({ ethers, sahara, tokens, nextHour }: World) {
       token: await tokens.plain.getAddress(),
       price: PAYMENT,
       taker: ZeroAddress,
-      deadline: (await nextHour()) + DAY_SECONDS,
+      deadline: DEADLINE,
       nonce: nonce ?? next,
       counter: 0n,
       guard: ZeroHash,

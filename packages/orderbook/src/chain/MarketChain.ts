@@ -1,4 +1,4 @@
-import type { OrderDomain, SignedOrder } from "@sahara/sdk";
+import type { Order, OrderDomain, SignedOrder } from "@sahara/sdk";
 import type { SignatureVerdict } from "@sahara/storage";
 
 import type { ListingAnchor } from "../listings/ListedDocument.ts";
@@ -27,7 +27,7 @@ export type MarketChain = {
     signature: string,
   ) => Promise<SignatureVerdict>;
   /** Whether an order is listed on chain, which stands for a signature. */
-  readonly isListed: (orderHash: string) => Promise<boolean>;
+  readonly isListed: (order: Order) => Promise<boolean>;
   /** What happened in some blocks that orders may depend on. */
   readonly changes: (fromBlock: number, toBlock: number) => Promise<Touched>;
   /** Whether everything in a listing is as it says; undefined if so. */

@@ -5,6 +5,7 @@ import {
   orderDomain,
   type Sahara,
   SaharaError,
+  toOrderStruct,
 } from "@sahara/sdk";
 import { createSignatureCheck } from "@sahara/storage";
 import { getAddress, type Interface, type LogDescription } from "ethers";
@@ -53,7 +54,7 @@ export function createMarketChain(sahara: Sahara): MarketChain {
       return { state, obstacle, block };
     },
     isSigned: (account, digest, signature) => signatures({ account, digest, signature }),
-    isListed: (orderHash) => contracts.marketplace.isListed(orderHash),
+    isListed: (order) => marketplace.isListed(toOrderStruct(order)),
     changes: async (fromBlock, toBlock) => {
       const address = [...watched.keys()];
       const logs = await getLogs(sahara.clients, { address, fromBlock, toBlock });

@@ -1,6 +1,6 @@
 import {
   consentDigest,
-  LISTED,
+  isForList,
   listingNoticeDigest,
   type OrderObstacle,
   orderHash as hashOrder,
@@ -67,9 +67,9 @@ export type Book = ReturnType<typeof createBook>;
 
 /** Takes orders and listings that the chain bears out. It holds no keys, and nothing that it says is needed to fill an order. */
 export function createBook({ chain, store, follower, limits, now }: BookDeps) {
-  async function requireConsent({ order, consent }: SignedOrder, orderHash: string): Promise<void> {
-    if (order.nonce === LISTED) {
-      if (consent.siblings.length === 0 && (await chain.isListed(orderHash))) return;
+  async function requireConsent({ order, consent }: SignedOrder): Promise<void> {
+    if (isForList(order)) {
+      if (consent.siblings.length === 0 && (await chain.isListed(order))) return;
       throw new BookError("bad-signature", "No such order is listed on chain.");
     }
     const digest = consentDigest(chain.orderDomain, order, consent);
@@ -132,7 +132,7 @@ export function createBook({ chain, store, follower, limits, now }: BookDeps) {
         await follower.check(known);
         return await requireOrder(orderHash);
       }
-      await requireConsent(signed, orderHash);
+      await requireConsent(signed);
       await requireRoom(signed.order.maker);
       const verdict = await chain.judge(signed);
       requireOpen(verdict);

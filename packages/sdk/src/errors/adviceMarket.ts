@@ -16,8 +16,8 @@ export const MARKET_ADVICE = {
     "The maker has voided all orders with this counter. A new one carries counterOf(maker).",
   Marketplace_NonceUsed:
     "An order under this number was filled, or the number was cancelled. Use another.",
-  Marketplace_WrongNonce: "An order that is listed on chain has the greatest number as its nonce.",
-  Marketplace_AlreadyListed: "The order is listed. Change its price or deadline to list another.",
+  Marketplace_NotVacant:
+    "An order that is listed on chain has a vacant place as its nonce, 2^255 or above. Take back what stands there, or list at another.",
   Marketplace_NotListed: "The order was filled or taken back, or never listed.",
   Marketplace_NotMaker: "Only the maker lists an order or takes it back. Sign with it.",
   Marketplace_InvalidSignature:

@@ -3,7 +3,7 @@ import { prepare, type PreparedTransaction } from "../chain/prepare.ts";
 import { send, type Written, written } from "../chain/send.ts";
 import type { Clients } from "../clients.ts";
 import { InvalidOrdersError } from "../errors/marketErrors.ts";
-import { LISTED, type Order, toOrderStruct } from "./order.ts";
+import { isForList, type Order, toOrderStruct } from "./order.ts";
 
 export type CancelOrdersParameters = { orders: readonly Pick<Order, "nonce">[] };
 export type UnlistOrderParameters = { order: Order };
@@ -13,10 +13,10 @@ export function prepareCancelOrders(
   clients: Clients,
   { orders }: CancelOrdersParameters,
 ): PreparedTransaction {
-  const nonces = orders.map(({ nonce }) => nonce);
-  if (nonces.length === 0 || nonces.includes(LISTED)) {
+  if (orders.length === 0 || orders.some(isForList)) {
     throw new InvalidOrdersError("Name signed orders; one that is listed on chain is unlisted.");
   }
+  const nonces = orders.map(({ nonce }) => nonce);
   const { interface: marketplace } = clients.contracts.marketplace;
   return prepare(clients, "marketplace", marketplace.encodeFunctionData("cancel", [nonces]));
 }

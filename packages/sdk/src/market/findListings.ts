@@ -8,7 +8,7 @@ import type { Clients } from "../clients.ts";
 import type { Address } from "../values/address.ts";
 import { nameAt } from "../values/names.ts";
 import { parseRoot } from "../values/root.ts";
-import { type Order, ORDER_KINDS, type OrderItem } from "./order.ts";
+import { type Order, ORDER_KINDS, type OrderItem, toOrderStruct } from "./order.ts";
 
 export type FindListingsParameters = {
   /** Whose. Defaults to everybody's. */
@@ -42,7 +42,7 @@ export async function findListings(
     ]),
   );
   const found = await mapLimited([...listed], async ([hash, order]) =>
-    (await marketplace.isListed(hash)) ? [{ orderHash: hash, order }] : [],
+    (await marketplace.isListed(toOrderStruct(order))) ? [{ orderHash: hash, order }] : [],
   );
   return found.flat();
 }

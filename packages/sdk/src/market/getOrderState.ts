@@ -3,7 +3,14 @@ import { mayTake } from "../chain/handover.ts";
 import type { Clients } from "../clients.ts";
 import { SaharaToken__factory } from "../contracts.ts";
 import { assetSetRoot } from "./assetSet.ts";
-import { LISTED, type Order, orderHash, type OrderItem, type SignedOrder } from "./order.ts";
+import {
+  isForList,
+  type Order,
+  orderHash,
+  type OrderItem,
+  type SignedOrder,
+  toOrderStruct,
+} from "./order.ts";
 import { domainOf } from "./signOrder.ts";
 
 /**
@@ -45,7 +52,7 @@ export async function getOrderState(
   const { order } = signed;
   const hash = orderHash(domainOf(clients), order);
   const [used, block, counter] = await Promise.all([
-    isUsedUp(clients, order, hash),
+    isUsedUp(clients, order),
     clients.provider.getBlock("latest"),
     clients.contracts.marketplace.counterOf(order.maker),
   ]);
@@ -60,14 +67,10 @@ export async function getOrderState(
   return obstacle === undefined ? status("OPEN") : status("UNFILLABLE", obstacle);
 }
 
-async function isUsedUp(
-  { contracts: { marketplace } }: Clients,
-  { maker, nonce }: Order,
-  hash: string,
-): Promise<boolean> {
-  return nonce === LISTED
-    ? !(await marketplace.isListed(hash))
-    : await marketplace.isNonceUsed(maker, nonce);
+async function isUsedUp({ contracts: { marketplace } }: Clients, order: Order): Promise<boolean> {
+  return isForList(order)
+    ? !(await marketplace.isListed(toOrderStruct(order)))
+    : await marketplace.isNonceUsed(order.maker, order.nonce);
 }
 
 async function wasFilled(clients: Clients, hash: string): Promise<boolean> {

@@ -4,9 +4,10 @@ import { argument, eventOf } from "../chain/events.ts";
 import { prepare, type PreparedTransaction } from "../chain/prepare.ts";
 import { send, type Written, written } from "../chain/send.ts";
 import { type Clients, requireSigner } from "../clients.ts";
+import type { Address } from "../values/address.ts";
 import { prepareSoldItems } from "./approveItems.ts";
 import { makeOrder, type OrderDraft, type OrderParameters } from "./makeOrder.ts";
-import { LISTED, NO_CONSENT, type SignedOrder, toOrderStruct } from "./order.ts";
+import { FIRST_PLACE, NO_CONSENT, type SignedOrder, toOrderStruct } from "./order.ts";
 
 export type ListOnChainParameters = OrderParameters & {
   /** What to approve where an approval is missing. Defaults to `"exact"`. */
@@ -44,7 +45,20 @@ export async function listOnChain(
 
 async function draftOf(clients: Clients, parameters: ListOnChainParameters): Promise<OrderDraft> {
   const maker = await requireSigner(clients).getAddress();
-  return await makeOrder(clients, maker, { ...parameters, nonce: LISTED });
+  return await makeOrder(clients, maker, {
+    ...parameters,
+    nonce: parameters.nonce ?? (await findVacantPlace(clients, maker)),
+  });
+}
+
+/** The first place where nothing stands: those that were used before take less gas than new ones. */
+async function findVacantPlace(
+  { contracts: { marketplace } }: Clients,
+  maker: Address,
+): Promise<bigint> {
+  let place = FIRST_PLACE;
+  while (!(await marketplace.isVacant(maker, place))) ++place;
+  return place;
 }
 
 async function prepareListing(

@@ -94,8 +94,8 @@ export async function makeOrder(
 
 /** A number that nobody guesses, so that no two orders share one; its last byte is 0, to count up from. */
 export function randomNonce(): bigint {
-  // 31 bytes and a byte of zeros: far from the number of listed orders.
-  return toBigInt(randomBytes(31)) << 8n;
+  // 30 bytes and a byte of zeros: below the places of listed orders.
+  return toBigInt(randomBytes(30)) << 8n;
 }
 
 function itemsOf(parameters: OrderParameters): OrderItem[] {

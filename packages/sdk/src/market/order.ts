@@ -27,7 +27,7 @@ export type Order = {
   taker: Address;
   /** Unix time of the last second in which it can be filled. */
   deadline: bigint;
-  /** A number that the maker uses once; {@link LISTED} in an order that is listed on chain. */
+  /** A number that the maker uses once; from {@link FIRST_PLACE} on, the place of an order that is listed on chain. */
   nonce: bigint;
   /** The maker's counter, which cancelling everything raises. */
   counter: bigint;
@@ -90,8 +90,11 @@ export const ORDER_TYPES = {
   ],
 };
 
-/** The nonce of an order that is listed on chain and not signed. */
-export const LISTED = (1n << 256n) - 1n;
+/** The least nonce of an order that is listed on chain and not signed: the first place on its maker's list. */
+export const FIRST_PLACE = 1n << 255n;
+
+/** Whether an order is one for the chain's list: under its nonce no signature counts. */
+export const isForList = ({ nonce }: Pick<Order, "nonce">): boolean => nonce >= FIRST_PLACE;
 
 /** Needs nothing settled, and nothing known beside the items. */
 export const NO_UPSTREAM: Upstream = { path: [], maxUnsettled: 0n };

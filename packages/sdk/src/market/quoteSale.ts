@@ -29,10 +29,10 @@ export type SaleQuote = {
  * revenue ceiling that is nearly reached takes less, and the seller gets what it does not.
  */
 export async function quoteSale(
-  { contracts: { parameters, ledger } }: Clients,
+  { contracts: { marketplace, ledger } }: Clients,
   { items, price }: QuoteSaleParameters,
 ): Promise<SaleQuote> {
-  const { feeBps, royaltyBps } = await parameters.saleRates();
+  const { feeBps, royaltyBps } = await marketplace.saleRates();
   const fee = (price * feeBps) / BPS;
   const assets = items.filter(({ units }) => units === 0n);
   const amounts = divide((price * royaltyBps) / BPS, BigInt(assets.length));

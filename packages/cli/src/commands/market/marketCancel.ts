@@ -1,4 +1,4 @@
-import { LISTED } from "@sahara/sdk";
+import { isForList } from "@sahara/sdk";
 
 import type { Cli } from "../../cli.ts";
 import { createCommand, DRY_RUN } from "../shared/createCommand.ts";
@@ -18,7 +18,7 @@ export const marketCancel = (cli: Cli) =>
     .action(async (named, { book, dryRun }) => {
       const { sahara } = await cli.connect();
       const { order } = await findOrder(cli, named, book);
-      const isListed = order.nonce === LISTED;
+      const isListed = isForList(order);
       await write(cli, {
         dryRun,
         prepare: () =>
