@@ -6,6 +6,7 @@ import Disputes from "./Disputes.ts";
 import Execution from "./Execution.ts";
 import Licensing from "./Licensing.ts";
 import Market from "./Market.ts";
+import Programmes from "./Programmes.ts";
 import Registry from "./Registry.ts";
 import Revenue from "./Revenue.ts";
 import Roles from "./Roles.ts";
@@ -27,6 +28,7 @@ export default buildModule("Sahara", (m) => {
   const { court, arbitration } = m.useModule(Disputes);
   const { marketplace } = m.useModule(Market);
   const { stakingPool, stakingRewards } = m.useModule(Staking);
+  const { distributor, incentives } = m.useModule(Programmes);
   const { registrar, governor } = m.useModule(Roles);
   const lens = m.contract("SaharaLens", [ledger]);
 
@@ -61,6 +63,8 @@ export default buildModule("Sahara", (m) => {
     court,
     arbitration,
     marketplace,
+    distributor,
+    incentives,
     lens,
     stakingPool,
     stakingRewards,

@@ -14,6 +14,7 @@ import { measureJobs } from "./scenarios/jobs.ts";
 import { measureLicenses } from "./scenarios/licenses.ts";
 import { measureMarket } from "./scenarios/market.ts";
 import { measurePayments } from "./scenarios/payments.ts";
+import { measureProgrammes } from "./scenarios/programmes.ts";
 import { measureProofs } from "./scenarios/proofs.ts";
 import { measureRegistration } from "./scenarios/registration.ts";
 import { measureStorefront } from "./scenarios/storefront.ts";
@@ -39,6 +40,7 @@ const GROUPS: Record<string, (world: World) => Promise<Gas>> = {
   storefront: measureStorefront,
   disputes: measureDisputes,
   governance: measureGovernance,
+  programmes: measureProgrammes,
 };
 
 /** Measures every scenario; each group starts from the same state. `onGroup` hears of each before it starts. */

@@ -30,6 +30,8 @@ export const CONTRACT_NAMES = {
   court: "DisputeCourt",
   arbitration: "Arbitration",
   marketplace: "Marketplace",
+  distributor: "Distributor",
+  incentives: "Incentives",
   lens: "SaharaLens",
   stakingPool: "StakingPool",
   stakingRewards: "StakingRewards",

@@ -51,6 +51,8 @@ const ARTIFACTS: Readonly<Record<keyof SaharaContracts, string>> = {
   court: "DisputeCourt",
   arbitration: "Arbitration",
   marketplace: "Marketplace",
+  distributor: "Distributor",
+  incentives: "Incentives",
   lens: "SaharaLens",
   stakingPool: "StakingPool",
   stakingRewards: "StakingRewards",

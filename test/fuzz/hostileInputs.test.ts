@@ -40,6 +40,8 @@ const CONTRACTS = {
   court: "DisputeCourt",
   arbitration: "Arbitration",
   marketplace: "Marketplace",
+  distributor: "Distributor",
+  incentives: "Incentives",
   lens: "SaharaLens",
   stakingPool: "StakingPool",
   stakingRewards: "StakingRewards",
@@ -105,13 +107,13 @@ describe("hostile inputs (SYS-1)", () => {
     const { meter, operators, offers, receivers } = sahara;
     const { receiptProofs, faultProofs, divergences, jobs, vault, attributionReports } = sahara;
     const { auctions, subscriptions, checkout, court, arbitration } = sahara;
-    const { marketplace, stakingPool, stakingRewards } = sahara;
+    const { marketplace, stakingPool, stakingRewards, distributor, incentives } = sahara;
     const contracts = {
       ...{ token, parameters, registry, registrar, ledger, contributorRoots },
       ...{ inboxes, licenses, approvals, seats, presets, lens },
       ...{ meter, operators, offers, receivers, receiptProofs, faultProofs, divergences, jobs },
       ...{ vault, attributionReports, auctions, subscriptions, checkout, court, arbitration },
-      ...{ marketplace, stakingPool, stakingRewards },
+      ...{ marketplace, stakingPool, stakingRewards, distributor, incentives },
     };
     const entries = Object.entries(contracts).map(
       async ([name, contract]) => [name, await contract.getAddress()] as const,

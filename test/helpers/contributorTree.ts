@@ -10,10 +10,9 @@ export type ContributorTree = {
 
 /** A leaf is hashed twice, so that no inner node can pass for one. */
 function hashLeaf(index: number, { account, units }: Leaf): string {
-  const encoded = ethers.AbiCoder.defaultAbiCoder().encode(
-    ["uint256", "address", "uint32"],
-    [index, account, units],
-  );
+  // As the contracts' smaller integers are encoded, too.
+  const types = ["uint256", "address", "uint256"];
+  const encoded = ethers.AbiCoder.defaultAbiCoder().encode(types, [index, account, units]);
   return ethers.keccak256(ethers.keccak256(encoded));
 }
 

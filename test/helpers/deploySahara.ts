@@ -9,9 +9,11 @@ import type {
   ContributorRoots,
   DataVault,
   DisputeCourt,
+  Distributor,
   Divergences,
   FaultProofs,
   Inboxes,
+  Incentives,
   JobBoard,
   LicenseApprovals,
   LicenseManager,
@@ -72,6 +74,8 @@ export type SaharaContracts = {
   court: DisputeCourt;
   arbitration: Arbitration;
   marketplace: Marketplace;
+  distributor: Distributor;
+  incentives: Incentives;
   lens: SaharaLens;
   stakingPool: StakingPool;
   stakingRewards: StakingRewards;

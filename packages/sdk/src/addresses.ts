@@ -29,6 +29,8 @@ export const CONTRACT_NAMES = [
   "court",
   "arbitration",
   "marketplace",
+  "distributor",
+  "incentives",
   "lens",
   "stakingPool",
   "stakingRewards",

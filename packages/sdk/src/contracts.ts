@@ -13,6 +13,8 @@ export { OfferReceivers__factory } from "../../../typechain-types/factories/cont
 export { OperatorRegistry__factory } from "../../../typechain-types/factories/contracts/execution/OperatorRegistry__factory.ts";
 export { ReceiptProofs__factory } from "../../../typechain-types/factories/contracts/execution/ReceiptProofs__factory.ts";
 export { UsageMeter__factory } from "../../../typechain-types/factories/contracts/execution/UsageMeter__factory.ts";
+export { Distributor__factory } from "../../../typechain-types/factories/contracts/governance/Distributor__factory.ts";
+export { Incentives__factory } from "../../../typechain-types/factories/contracts/governance/Incentives__factory.ts";
 export { ProtocolParameters__factory } from "../../../typechain-types/factories/contracts/governance/ProtocolParameters__factory.ts";
 export { SaharaGovernor__factory } from "../../../typechain-types/factories/contracts/governance/SaharaGovernor__factory.ts";
 export { SaharaTimelock__factory } from "../../../typechain-types/factories/contracts/governance/SaharaTimelock__factory.ts";
@@ -51,6 +53,8 @@ export type { OfferReceivers } from "../../../typechain-types/contracts/executio
 export type { OperatorRegistry } from "../../../typechain-types/contracts/execution/OperatorRegistry.ts";
 export type { ReceiptProofs } from "../../../typechain-types/contracts/execution/ReceiptProofs.ts";
 export type { UsageMeter } from "../../../typechain-types/contracts/execution/UsageMeter.ts";
+export type { Distributor } from "../../../typechain-types/contracts/governance/Distributor.ts";
+export type { Incentives } from "../../../typechain-types/contracts/governance/Incentives.ts";
 export type { ProtocolParameters } from "../../../typechain-types/contracts/governance/ProtocolParameters.ts";
 export type { SaharaGovernor } from "../../../typechain-types/contracts/governance/SaharaGovernor.ts";
 export type { SaharaTimelock } from "../../../typechain-types/contracts/governance/SaharaTimelock.ts";

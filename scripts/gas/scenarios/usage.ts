@@ -26,7 +26,7 @@ const CLAIM = 10n ** 18n + 7n;
 export async function measureUsage(world: World): Promise<Gas> {
   const { gasOf, sahara, tokens, owner, builder: operator, customer, register } = world;
   const { meter, offers, receivers } = sahara;
-  await prepare(world, operator);
+  await prepareUsage(world, operator);
   const assetId = await register(owner);
   const meterOf = (signer: HardhatEthersSigner) => meter.connect(signer);
 
@@ -93,7 +93,7 @@ type Account = Awaited<ReturnType<typeof createAccount>>;
 const ceilDiv = (a: bigint, b: bigint) => (a + b - 1n) / b;
 
 /** A fee on usage, a stake behind the operator, and stake asked for in the plain token. */
-async function prepare(world: World, operator: HardhatEthersSigner): Promise<void> {
+export async function prepareUsage(world: World, operator: HardhatEthersSigner): Promise<void> {
   const { sahara, tokens, customer, deployer } = world;
   const { operators, meter } = sahara;
   await setFee(world, "setUsageFee", FEE_BPS);
@@ -111,7 +111,7 @@ const domainOf = async ({ ethers, sahara }: World) => ({
 });
 
 /** An offer in the plain token with its owner's consent. */
-async function prepareOffer(world: World, assetId: bigint, operator: HardhatEthersSigner) {
+export async function prepareOffer(world: World, assetId: bigint, operator: HardhatEthersSigner) {
   const offer = {
     assetId,
     version: 1n,

@@ -15,6 +15,7 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
   const { auctions, subscriptions, checkout, court, arbitration } = sahara;
   const { governor } = sahara;
   const { marketplace, stakingPool, stakingRewards } = sahara;
+  const { timelock, distributor, incentives } = sahara;
 
   const known: [what: string, expected: string, read: () => Promise<string>][] = [
     ["parameters.authority", at.manager, () => parameters.authority()],
@@ -115,6 +116,11 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["stakingRewards.authority", at.manager, () => stakingRewards.authority()],
     ["stakingRewards.POOL", at.stakingPool, () => stakingRewards.POOL()],
     ["stakingRewards.LEDGER", at.ledger, () => stakingRewards.LEDGER()],
+    ["timelock.TOKEN", at.token, () => timelock.TOKEN()],
+    ["distributor.SAHARA", at.token, () => distributor.SAHARA()],
+    ["incentives.METER", at.meter, () => incentives.METER()],
+    ["incentives.LEDGER", at.ledger, () => incentives.LEDGER()],
+    ["incentives.TREASURY", at.timelock, () => incentives.TREASURY()],
     ["lens.LEDGER", at.ledger, () => lens.LEDGER()],
     ["ledger.currencies", `${ZeroAddress}, ${at.token}`, () => firstCurrencies(sahara)],
     ["token.totalSupply", String(SUPPLY), async () => String(await token.totalSupply())],

@@ -8,6 +8,7 @@ import { LICENSING_ADVICE } from "./adviceLicensing.ts";
 import { LIBRARY_ADVICE } from "./adviceLibraries.ts";
 import { MARKET_ADVICE } from "./adviceMarket.ts";
 import { OPERATORS_ADVICE } from "./adviceOperators.ts";
+import { PROGRAMMES_ADVICE } from "./adviceProgrammes.ts";
 import { REGISTRY_ADVICE } from "./adviceRegistry.ts";
 import { REVENUE_ADVICE } from "./adviceRevenue.ts";
 import { STAKING_ADVICE } from "./adviceStaking.ts";
@@ -24,6 +25,7 @@ export const ADVICE: Readonly<Record<string, string>> = {
   ...DISPUTES_ADVICE,
   ...GOVERNANCE_ADVICE,
   ...STAKING_ADVICE,
+  ...PROGRAMMES_ADVICE,
   ...AUCTIONS_ADVICE,
   ...MARKET_ADVICE,
   ...LIBRARY_ADVICE,

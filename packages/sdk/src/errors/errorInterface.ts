@@ -10,9 +10,11 @@ import {
   ContributorRoots__factory,
   DataVault__factory,
   DisputeCourt__factory,
+  Distributor__factory,
   Divergences__factory,
   FaultProofs__factory,
   Inboxes__factory,
+  Incentives__factory,
   JobBoard__factory,
   LicenseApprovals__factory,
   LicenseManager__factory,
@@ -78,6 +80,8 @@ const FACTORIES = [
   StakingPool__factory,
   StakingRewards__factory,
   VestingVotesWallet__factory,
+  Distributor__factory,
+  Incentives__factory,
 ];
 
 /** The custom errors of all contracts, their libraries included, and Solidity's own two. */
