@@ -42,7 +42,7 @@ async function deployPlainGovernor({ ethers, sahara, deployer }: World) {
 async function measureGovernor(world: World, governor: World["sahara"]["governor"]) {
   const { gasOf, networkHelpers, sahara } = world;
   const { deployer, builder, customer } = world;
-  const call = sahara.token.interface.encodeFunctionData("approve", [deployer.address, 1n]);
+  const call = sahara.token.interface.encodeFunctionData("approve", [deployer.address, 0n]);
   const target = await sahara.token.getAddress();
   const describe = (text: string) => `${text} #proposer=${deployer.address}`;
   const proposeOne = (text: string) => governor.propose([target], [0n], [call], describe(text));

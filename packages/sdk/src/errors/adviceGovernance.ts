@@ -8,6 +8,10 @@ export const GOVERNANCE_ADVICE = {
     "An account has one proposal at a time that waits for votes or takes them. Wait, or cancel it.",
   SaharaGovernor_TimelockIsFixed: "Deploy another governor and have the timelock name it.",
   SaharaTimelock_OutOfBounds: "The delay is from 1 to 30 days. Propose one within.",
+  SaharaTimelock_NeedsNotice:
+    "A large move of the treasury waits twelve days longer. Execute it at the time named, or move less.",
+  SaharaTimelock_AllowanceLeft:
+    "An operation uses up what it lets others spend. Have it call them in the same proposal, and allow no more.",
   GovernorAlreadyCastVote: "The account has used all its votes on this proposal.",
   GovernorAlreadyQueuedProposal: "The proposal is queued already. Execute it after its delay.",
   GovernorDisabledDeposit: "The governor holds nothing. Send it to the timelock, the treasury.",

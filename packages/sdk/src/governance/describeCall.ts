@@ -81,13 +81,16 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     return say(
       `Sends ${formatAmount(amount, DECIMALS)} SAHARA of the treasury to ${String(to)}.`,
       ...(amount > held ? ["The treasury has less than that: it will fail."] : []),
+      ...(amount > (await contracts.timelock.freeToMove())
+        ? ["It is more than may leave now without notice: it waits twelve days longer."]
+        : []),
       ...(amount * 100n > held ? ["That is more than a hundredth of the treasury."] : []),
     );
   },
   "token.approve": ({ spender, value }) =>
     say(
       `Lets ${String(spender)} take up to ${formatAmount(value as bigint, DECIMALS)} SAHARA of the treasury.`,
-      "The spender takes it whenever it wants.",
+      "It fails unless all of it is spent within the proposal.",
     ),
   "token.delegate": ({ delegatee }) =>
     say(`Gives the votes of the treasury to ${String(delegatee)}.`, POWER),
