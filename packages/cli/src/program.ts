@@ -50,6 +50,11 @@ import {
   disputeWithdraw,
 } from "./commands/dispute/disputeSteps.ts";
 import { disputeTag } from "./commands/dispute/disputeTag.ts";
+import { distributionClaim } from "./commands/distribution/distributionClaim.ts";
+import { distributionOpen } from "./commands/distribution/distributionOpen.ts";
+import { distributionReturn } from "./commands/distribution/distributionReturn.ts";
+import { distributionShow } from "./commands/distribution/distributionShow.ts";
+import { distributionTree } from "./commands/distribution/distributionTree.ts";
 import { governanceDelegate } from "./commands/governance/governanceDelegate.ts";
 import { governanceInspect } from "./commands/governance/governanceInspect.ts";
 import { governanceList } from "./commands/governance/governanceList.ts";
@@ -60,6 +65,12 @@ import {
   governanceQueue,
 } from "./commands/governance/governanceSteps.ts";
 import { governanceVote } from "./commands/governance/governanceVote.ts";
+import { incentivesClaim } from "./commands/incentives/incentivesClaim.ts";
+import { incentivesFund } from "./commands/incentives/incentivesFund.ts";
+import { incentivesPass } from "./commands/incentives/incentivesPass.ts";
+import { incentivesReport } from "./commands/incentives/incentivesReport.ts";
+import { incentivesReturn } from "./commands/incentives/incentivesReturn.ts";
+import { incentivesShow } from "./commands/incentives/incentivesShow.ts";
 import { inboxShow } from "./commands/inbox/inboxShow.ts";
 import { inboxSweep } from "./commands/inbox/inboxSweep.ts";
 import { addresses } from "./commands/inspect/addresses.ts";
@@ -384,6 +395,30 @@ const GROUPS = [
       governanceExecute,
       governanceCancel,
       governanceDelegate,
+    ],
+  },
+  {
+    name: "distribution",
+    alias: "distributions",
+    does: "Give tokens to any number of accounts, each of which claims its own.",
+    commands: [
+      distributionTree,
+      distributionOpen,
+      distributionClaim,
+      distributionShow,
+      distributionReturn,
+    ],
+  },
+  {
+    name: "incentives",
+    does: "Budgets for offers that are really used, in proportion to the fees they cause.",
+    commands: [
+      incentivesShow,
+      incentivesFund,
+      incentivesReport,
+      incentivesClaim,
+      incentivesPass,
+      incentivesReturn,
     ],
   },
 ] as const;

@@ -166,6 +166,16 @@ export {
 export { CALL_CLAIM_STAGES, type CallClaim, type CallClaimStage } from "./disputes/callClaim.ts";
 export type { RefundPool } from "./disputes/getRefundPool.ts";
 export type { DisputeCallParameters } from "./disputes/disputeCall.ts";
+export { parseDistributionFile, serializeDistribution } from "./distributions/distributionFile.ts";
+export {
+  buildDistributionTree,
+  type DistributionLeaf,
+  type DistributionProof,
+  distributionProofs,
+  type DistributionTree,
+} from "./distributions/distributionTree.ts";
+export type { Distribution } from "./distributions/getDistribution.ts";
+export type { DistributionVesting } from "./distributions/openDistribution.ts";
 export type { CallDescription } from "./governance/describeCall.ts";
 export { formatValue } from "./governance/describeCall.ts";
 export type { Proposal } from "./governance/findProposals.ts";
@@ -182,6 +192,8 @@ export {
   SUPPORTS,
 } from "./governance/proposal.ts";
 export type { SimulatedCall } from "./governance/simulateProposal.ts";
+export type { Incentives } from "./incentives/getIncentives.ts";
+export type { OfferReward } from "./incentives/getOfferReward.ts";
 export { type Job, JOB_KINDS, JOB_STATES, type JobKind, type JobState } from "./jobs/job.ts";
 export type { PostJobParameters } from "./jobs/postJob.ts";
 export { jobReportDigest, type JobReportParameters, toJobReport } from "./jobs/jobReport.ts";
@@ -369,6 +381,7 @@ export {
   InvalidContributorsError,
   InvalidCurrenciesError,
   InvalidNumberError,
+  InvalidDistributionError,
   InvalidReferenceError,
   InvalidRootError,
   UnknownNameError,

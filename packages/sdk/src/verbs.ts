@@ -162,6 +162,13 @@ import { redeem, prepareRedeem } from "./usage/settlement/redeem.ts";
 import { sweepReceiver, prepareSweepReceiver } from "./usage/settlement/sweepReceiver.ts";
 import { prepareWithdrawReward, withdrawReward } from "./usage/settlement/withdrawReward.ts";
 import { withdrawEarnings, prepareWithdrawEarnings } from "./usage/settlement/withdrawEarnings.ts";
+import { claimDistribution, prepareClaimDistribution } from "./distributions/claimDistribution.ts";
+import { getDistribution, isDistributionClaimed } from "./distributions/getDistribution.ts";
+import { openDistribution, prepareOpenDistribution } from "./distributions/openDistribution.ts";
+import {
+  prepareReturnDistribution,
+  returnDistribution,
+} from "./distributions/returnDistribution.ts";
 import { castVote, prepareCastVote } from "./governance/castVote.ts";
 import { delegateVotes, prepareDelegateVotes } from "./governance/delegateVotes.ts";
 import { describeProposal } from "./governance/describeProposal.ts";
@@ -179,6 +186,13 @@ import {
 } from "./governance/moveProposal.ts";
 import { preparePropose, propose } from "./governance/propose.ts";
 import { simulateProposal } from "./governance/simulateProposal.ts";
+import { fundIncentives, prepareFundIncentives } from "./incentives/fundIncentives.ts";
+import { getIncentives } from "./incentives/getIncentives.ts";
+import { getOfferReward } from "./incentives/getOfferReward.ts";
+import { passRewards, preparePassRewards } from "./incentives/passRewards.ts";
+import { prepareReportFees, reportFees } from "./incentives/reportFees.ts";
+import { prepareReturnBudget, returnBudget } from "./incentives/returnBudget.ts";
+import { prepareWithdrawRewards, withdrawRewards } from "./incentives/withdrawRewards.ts";
 import { acceptAndRegisterJob, prepareAcceptAndRegisterJob } from "./jobs/acceptAndRegisterJob.ts";
 import { acceptJob, prepareAcceptJob } from "./jobs/acceptJob.ts";
 import { acceptSilentJob, prepareAcceptSilentJob } from "./jobs/acceptSilentJob.ts";
@@ -641,4 +655,24 @@ export const VERBS = {
   signPurchase,
   unlistOrder,
   prepareUnlistOrder,
+  claimDistribution,
+  prepareClaimDistribution,
+  getDistribution,
+  isDistributionClaimed,
+  openDistribution,
+  prepareOpenDistribution,
+  returnDistribution,
+  prepareReturnDistribution,
+  fundIncentives,
+  prepareFundIncentives,
+  getIncentives,
+  getOfferReward,
+  passRewards,
+  preparePassRewards,
+  reportFees,
+  prepareReportFees,
+  returnBudget,
+  prepareReturnBudget,
+  withdrawRewards,
+  prepareWithdrawRewards,
 } as const;

@@ -82,6 +82,11 @@ export class InvalidContributorsError extends InputError {
   }
 }
 
+/** Thrown when a distribution can't be claimed as written. */
+export class InvalidDistributionError extends InputError {
+  override readonly name = "InvalidDistributionError";
+}
+
 /** Thrown when two parents of an asset are the same one. */
 export class DuplicateParentError extends InputError {
   override readonly name = "DuplicateParentError";
