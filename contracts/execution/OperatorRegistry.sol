@@ -5,19 +5,18 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
-import {EntryPause} from "../governance/EntryPause.sol";
 import {IOperatorRegistry} from "../interfaces/IOperatorRegistry.sol";
 import {BPS} from "../types/Revenue.sol";
+import {Backers} from "./Backers.sol";
 import {OperatorKeys} from "./OperatorKeys.sol";
 import {Stake, StakeLocks} from "./StakeLocks.sol";
 
 /// @title The registry of operators, their stake and their keys
-/// @dev Deployed by the meter. Holds exactly all stake and all rewards: what is slashed becomes the reporter's and the
-/// treasury's reward, and nothing else moves between accounts. SAHARA moves what it is told to, so no balance is read.
-/// The invariants are numbered OPR-1 and on in docs/requirements.md.
-contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient {
+/// @dev Deployed by the meter. Holds exactly all stake, what backs it, and all rewards: what is slashed becomes the
+/// reporter's and the treasury's reward, and nothing else moves between accounts. SAHARA moves what it is told to, so
+/// no balance is read. The invariants are numbered OPR-1 and on in docs/requirements.md.
+contract OperatorRegistry is Backers, OperatorKeys {
     using SafeERC20 for IERC20;
     using StakeLocks for Stake;
 
@@ -40,17 +39,14 @@ contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient 
     uint256 private constant MAX_ENDPOINT_LENGTH = 256;
 
     address public immutable METER = msg.sender;
-    IERC20 public immutable TOKEN;
     address public immutable TREASURY;
 
-    mapping(address operator => Stake staked) private _stakes;
     mapping(address operator => Profile profile) private _profiles;
     mapping(address token => uint128 ratio) public stakeRatioOf;
     mapping(address account => uint256 amount) public rewardOf;
 
     /// @param token SAHARA.
-    constructor(address authority, IERC20 token, address treasury) AccessManaged(authority) {
-        TOKEN = token;
+    constructor(address authority, IERC20 token, address treasury) AccessManaged(authority) Backers(token) {
         TREASURY = treasury;
         _setStakeRatio(address(token), SAHARA_RATIO);
     }
@@ -74,12 +70,12 @@ contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient 
     /// @inheritdoc IOperatorRegistry
     function requestUnstake(uint96 amount) external returns (uint40 thawEnd) {
         Stake storage staked = _stakes[msg.sender];
-        uint96 total = staked.total();
-        require(amount <= total, OperatorRegistry_NotStaked(msg.sender, amount, total));
+        uint96 own = staked.ownStanding() + staked.thawing;
+        require(amount <= own, OperatorRegistry_NotStaked(msg.sender, amount, own));
 
         // Timestamps fit 40 bits for thirty thousand years.
         thawEnd = amount > staked.thawing ? uint40(block.timestamp) + THAW_PERIOD : staked.thawEnd;
-        staked.standing = total - amount;
+        staked.standing = own - amount + staked.backing;
         (staked.thawing, staked.thawEnd) = (amount, thawEnd);
 
         emit UnstakeRequested(msg.sender, amount, thawEnd);
@@ -93,8 +89,9 @@ contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient 
         require(thawing != 0, OperatorRegistry_NothingThawing(msg.sender));
         require(block.timestamp >= thawEnd, OperatorRegistry_StillThawing(thawEnd));
 
-        // Only after a slash is more locked than is left beside what thaws.
-        amount = Math.min(thawing, staked.total() - lockedOf(msg.sender));
+        // Only after a slash, or when backers leave, is more locked than stands.
+        uint256 left = uint256(staked.standing) + thawing;
+        amount = Math.min(thawing, Math.saturatingSub(left, staked.lockedNow()));
         // No more than what thaws.
         staked.thawing = thawing - uint96(amount);
 
@@ -191,7 +188,7 @@ contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient 
 
     /// @inheritdoc IOperatorRegistry
     function isActive(address operator) external view returns (bool) {
-        return _stakes[operator].standing >= MIN_STAKE;
+        return _stakes[operator].ownStanding() >= MIN_STAKE;
     }
 
     /// @inheritdoc IOperatorRegistry
@@ -206,7 +203,9 @@ contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient 
         return Math.min(_stakes[operator].lockedNow(), _stakes[operator].total());
     }
 
-    /// @dev Takes `amount`, at most the stake, and credits it. What thaws shrinks in proportion, rounded down.
+    /// @dev Takes `amount`, at most the stake, and credits it. What thaws and what backs the operator shrink in
+    /// proportion, rounded down. The reward is a part of what the operator itself lost: a share of what backers lose
+    /// would be worth a fault.
     function _slash(
         address operator,
         address key,
@@ -219,16 +218,19 @@ contract OperatorRegistry is EntryPause, OperatorKeys, ReentrancyGuardTransient 
         require(reporter != address(0), OperatorRegistry_ZeroAccount());
 
         Stake storage staked = _stakes[operator];
-        (uint256 total, uint256 thawing) = (staked.total(), staked.thawing);
+        (uint256 total, uint256 thawing, uint256 own) = (staked.total(), staked.thawing, staked.ownStanding());
         uint256 left = total - amount;
+        own += thawing;
+        _slashBacking(operator, staked, left, total);
         if (thawing != 0) {
             thawing = (thawing * left) / total;
             // No more than before.
             staked.thawing = uint96(thawing);
         }
         // No more than before either: the part of `left` that falls to it, rounded up.
-        staked.standing = uint96(left - thawing);
-        uint256 reward = (amount * rewardBps) / BPS;
+        staked.standing = uint96(left - thawing - staked.releasing);
+        // What is rounded up may leave an operator some base units that were its backers'.
+        uint256 reward = (Math.saturatingSub(own, staked.ownStanding() + thawing) * rewardBps) / BPS;
         rewardOf[reporter] += reward;
         rewardOf[TREASURY] += amount - reward;
 

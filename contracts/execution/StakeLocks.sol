@@ -5,18 +5,25 @@ pragma solidity ^0.8.30;
 uint256 constant LOCK_DAYS = 7;
 
 /// @notice The stake of an operator, and what of it was locked on each of the last days.
-/// @param standing What does not thaw. Beside `locked`, so that every lock of a day but the first needs one slot.
+/// @param standing What does not thaw, the operator's own and what backs it. Beside `locked`, so that every lock of a
+/// day but the first needs one slot.
 /// @param locked All that was locked and had not ended by `day`, what was locked on `day` included.
 /// @param day The last day on which stake was locked.
-/// @param thawing What is to be withdrawn, from `thawEnd` on.
+/// @param thawing What the operator is to withdraw, from `thawEnd` on.
+/// @param backing The part of `standing` that backers staked.
 /// @param past Locked on the LOCK_DAYS days before `day`, each at its number modulo LOCK_DAYS.
+/// @param releasing What backers are to withdraw.
+/// @param lost What slashes took of a base unit of backing, times 1e18.
 struct Stake {
     uint96 standing;
     uint96 locked;
     uint24 day;
     uint96 thawing;
     uint40 thawEnd;
+    uint96 backing;
     uint96[LOCK_DAYS] past;
+    uint96 releasing;
+    uint64 lost;
 }
 
 /// @title Stake that is locked by the day
@@ -50,10 +57,15 @@ library StakeLocks {
         return _without(standing, _lockedOn(self, locked, last, _today()));
     }
 
-    /// @notice All stake, the thawing part included.
+    /// @notice All stake, the thawing parts and what backs the operator included.
     /// @dev A part of the supply of SAHARA, which is below 2^94.
     function total(Stake storage self) internal view returns (uint96) {
-        return self.standing + self.thawing;
+        return self.standing + self.thawing + self.releasing;
+    }
+
+    /// @notice What the operator staked itself and does not thaw.
+    function ownStanding(Stake storage self) internal view returns (uint96) {
+        return self.standing - self.backing;
     }
 
     /// @dev Files the last day among the past ones and begins a new one.

@@ -8,7 +8,7 @@ pragma solidity ^0.8.30;
 /// after its end is nobody's.
 interface IOperatorRegistry {
     /// @notice An operator.
-    /// @param stake All of its stake, the thawing and the locked part included.
+    /// @param stake All of its stake: the thawing and the locked part, and what others staked behind it, included.
     /// @param thawing The part whose withdrawal was requested; it can be slashed and locks nothing new.
     /// @param thawEnd Unix time from which it may be withdrawn; says nothing while nothing thaws.
     /// @param capabilities Bit set of CAN_ flags.
@@ -67,7 +67,7 @@ interface IOperatorRegistry {
     error OperatorRegistry_ZeroAccount();
     /// @notice Thrown when nothing is to be staked.
     error OperatorRegistry_ZeroAmount();
-    /// @notice Thrown when more is to be withdrawn than is staked.
+    /// @notice Thrown when the operator is to withdraw more than it staked itself.
     error OperatorRegistry_NotStaked(address operator, uint256 amount, uint256 stake);
     /// @notice Thrown when nothing thaws that could be withdrawn.
     error OperatorRegistry_NothingThawing(address operator);
@@ -127,10 +127,11 @@ interface IOperatorRegistry {
     /// a contract tries its selectors in their order.
     function lockStake(address operator, address token, uint256 revenue) external;
 
-    /// @notice Slashes `bps` of the operator's stake, the thawing and the locked part included, once for each key.
-    /// Restricted.
+    /// @notice Slashes `bps` of the operator's stake, the thawing and the locked part and what backs it included, once
+    /// for each key. Restricted.
     /// @dev The key ends with it: what it signs from now on would not be slashed again.
-    /// @param rewardBps Part of it for `reporter`, at most 5,000; the rest goes to the treasury.
+    /// @param rewardBps Part for `reporter` of what the operator itself loses, at most 5,000; the rest goes to the
+    /// treasury.
     /// @param fault What proves it, for the event: the digest of a receipt.
     function slashKey(
         address operator,
@@ -174,7 +175,7 @@ interface IOperatorRegistry {
     /// @notice Whether `key` signed for `operator` at `time`.
     function isKeyAt(address operator, address key, uint40 time) external view returns (bool);
 
-    /// @notice Whether the operator has the least stake that offers need, none of it thawing.
+    /// @notice Whether the operator itself has the least stake that offers need, none of it thawing.
     function isActive(address operator) external view returns (bool);
 
     /// @notice Revenue in `token` that the free stake of the operator covers now; type(uint256).max without a ratio.

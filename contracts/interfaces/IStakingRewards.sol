@@ -1,30 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {Drip} from "../types/Drip.sol";
+
 /// @title What stakers are paid: their part of the protocol's fees
 /// @notice Holds revenue units of the protocol's own account in the ledger, as governance gave them, and shares what
 /// they bring among the receipts of the staking pool, in up to eight currencies.
 /// @dev What a harvest brings drips over 7 days, so it belongs to whoever stakes during these, and stake that comes for
 /// the harvest alone gets nothing. The drip waits while there are too few receipts.
 interface IStakingRewards {
-    /// @notice Everything kept of one currency, in base units. None of the sums ever shrinks but `left`.
-    /// @param left What of the last harvest has not dripped.
-    /// @param last When it dripped last, Unix time.
-    /// @param end When all will have; 0 before the first harvest.
-    /// @param perReceipt All that ever dripped on a receipt, times 2^96, rounded down.
-    /// @param rest What was rounded off, times 2^96; it drips next.
-    /// @param harvested All that ever came in.
-    /// @param paid All that was ever claimed.
-    struct Drip {
-        uint120 left;
-        uint40 last;
-        uint40 end;
-        uint152 perReceipt;
-        uint104 rest;
-        uint120 harvested;
-        uint120 paid;
-    }
-
     /// @notice Rewards may come in `token` from now on.
     event RewardCurrencyListed(address indexed token);
     /// @notice `amount` of `token` came in and drips until `end`.

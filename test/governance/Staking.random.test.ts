@@ -94,8 +94,8 @@ describe("StakingPool and StakingRewards against their model (STK-1 to STK-7)", 
         }
         expect(votes <= staked).to.equal(true);
         const drip = await rewards.dripOf(token);
-        const { left, last, end, perReceipt, rest } = model.drip;
-        expect(drip).to.deep.equal([left, last, end, perReceipt, rest, harvested, paid]);
+        const { left, last, end, perShare, rest } = model.drip;
+        expect(drip).to.deep.equal([left, last, end, perShare, rest, harvested, paid]);
         expect(paid <= harvested).to.equal(true);
         expect(await token.balanceOf(rewards)).to.equal(harvested - paid);
       }

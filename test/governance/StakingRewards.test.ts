@@ -70,8 +70,8 @@ describe("StakingRewards", () => {
 
       await rewards.harvest(NATIVE);
 
-      const { left, harvested } = await rewards.dripOf(NATIVE);
-      expect([left, harvested]).to.deep.equal([REWARDS + 5n, REWARDS + 5n]);
+      const { left, received } = await rewards.dripOf(NATIVE);
+      expect([left, received]).to.deep.equal([REWARDS + 5n, REWARDS + 5n]);
       await networkHelpers.time.increase(DRIP_PERIOD);
       await expect(rewards.connect(alice).claim([NATIVE], stranger)).to.changeEtherBalance(
         ethers,
@@ -111,7 +111,7 @@ describe("StakingRewards", () => {
       await rewards.harvest(token);
       await networkHelpers.time.increase(DRIP_PERIOD);
 
-      expect((await rewards.dripOf(token)).harvested).to.equal(MAX_HARVESTED);
+      expect((await rewards.dripOf(token)).received).to.equal(MAX_HARVESTED);
       expect(await rewards.claimable(alice, token)).to.be.closeTo(MAX_HARVESTED, DUST);
       await expect(rewards.harvest(token)).to.be.revertedWithCustomError(
         rewards,

@@ -33,7 +33,7 @@ export function createStakingModel(names: readonly string[]) {
   const account = (name: string) => accounts.get(name)!;
   let [rate, staked, deposited, withdrawn, slashed, nextSlash] = [ONE, 0n, 0n, 0n, 0n, 0n];
   let [fees, harvested, paid] = [0n, 0n, 0n];
-  const drip = { left: 0n, last: 0n, end: 0n, perReceipt: 0n, rest: 0n };
+  const drip = { left: 0n, last: 0n, end: 0n, perShare: 0n, rest: 0n };
 
   const supply = () => sum([...accounts.values()].map(({ receipts }) => receipts));
   const worth = (receipts: bigint) => (receipts * rate) / ONE;
@@ -50,13 +50,13 @@ export function createStakingModel(names: readonly string[]) {
     const due = passed < lasts ? (drip.left * passed) / lasts : drip.left;
     const scaled = due * SCALE + drip.rest;
     drip.left -= due;
-    drip.perReceipt += scaled / supply();
+    drip.perShare += scaled / supply();
     drip.rest = scaled % supply();
   }
 
   function move(from: string | undefined, to: string | undefined, receipts: bigint, now: bigint) {
     accrue(now);
-    const moved = drip.perReceipt * receipts;
+    const moved = drip.perShare * receipts;
     if (from !== undefined) {
       account(from).receipts -= receipts;
       account(from).debt -= moved;
@@ -129,7 +129,7 @@ export function createStakingModel(names: readonly string[]) {
 
   /** What an account is owed if no time passes. */
   const owed = (name: string) =>
-    (drip.perReceipt * account(name).receipts - account(name).debt) / SCALE;
+    (drip.perShare * account(name).receipts - account(name).debt) / SCALE;
 
   function claim(name: string, now: bigint): void {
     accrue(now);

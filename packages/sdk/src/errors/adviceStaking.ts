@@ -1,9 +1,23 @@
+const NOBODY = "Name an account; the zero address is nobody's.";
+const NOTHING = "Give an amount above zero.";
 const BY_PROPOSAL = "Only governance slashes, within bounds that are in bytecode.";
 
-/** What to do about the errors of the staking pool and of its rewards. */
+/** What to do about the errors of the staking pool, of its rewards, and of what backs operators. */
 export const STAKING_ADVICE = {
-  StakingPool_ZeroAccount: "Name an account; the zero address is nobody's.",
-  StakingPool_ZeroAmount: "Give an amount above zero.",
+  OperatorBacking_ZeroAccount: NOBODY,
+  OperatorBacking_ZeroAmount: NOTHING,
+  OperatorBacking_TooMuch:
+    "At most ten times what stands of an operator's own stake is staked behind it. The error says what fits.",
+  OperatorBacking_Ruined: "Slashes took nearly all that backed this operator. Back another.",
+  OperatorBacking_NotBacked: "The account has fewer shares behind this operator. Read getBacking.",
+  OperatorBacking_UnknownThaw:
+    "The account has no such thaw behind this operator, or has withdrawn it. They count from 0.",
+  OperatorBacking_StillThawing:
+    "Backing thaws for 21 days. Withdraw it after the time in the error.",
+  OperatorBacking_StillDripping:
+    "The last payment is still being shared out. Pay again after the time in the error.",
+  StakingPool_ZeroAccount: NOBODY,
+  StakingPool_ZeroAmount: NOTHING,
   StakingPool_UnknownThaw:
     "The account has no such thaw, or has withdrawn it. Its thaws count from 0; read getStaking.",
   StakingPool_StillThawing: "Stake thaws for 21 days. Withdraw it after the time in the error.",
@@ -11,7 +25,7 @@ export const STAKING_ADVICE = {
   StakingPool_SlashTooSoon: BY_PROPOSAL,
   StakingPool_RateTooLow: BY_PROPOSAL,
   StakingRewards_NotPool: "Only the staking pool tells it of receipts that move.",
-  StakingRewards_ZeroAccount: "Name an account; the zero address is nobody's.",
+  StakingRewards_ZeroAccount: NOBODY,
   StakingRewards_NotListed: "No rewards come in this token. Read getStaking for those that do.",
   StakingRewards_AlreadyListed: "Rewards come in this token already.",
   StakingRewards_NotInLedger: "The ledger does not take this token. List it there first.",
