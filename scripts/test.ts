@@ -38,14 +38,20 @@ type Suite = {
   name: string;
   files: () => string[];
   command: readonly string[];
-  /** Needs one core and nothing that the others make, so it runs beside them; its output is shown in its turn. */
-  runsBeside?: true;
+  /** Reads the build of the contracts, which is made once, before the first of these. */
+  needsBuild?: true;
   /** Says what is missing on this machine and how to get it. */
   lacks?: () => string | undefined;
 };
 
 const isMochaTest = (file: string) => file.endsWith(".test.ts");
 const isSolidityTest = (file: string) => file.endsWith(".t.sol");
+
+/** One suite takes as long as the others together, so it has a core to itself while those follow each other. */
+const LONGEST = "contracts";
+
+const BUILD = ["hardhat", "build"];
+const BUILT = "--no-compile";
 
 const packageTests = () => [...listFiles("packages"), ...listFiles("bench")].filter(isMochaTest);
 
@@ -57,12 +63,12 @@ const SUITES: readonly Suite[] = [
     name: "contracts",
     files: () => hardhatTests().filter((file) => !file.startsWith(E2E_FOLDER)),
     command: ["hardhat", "test"],
+    needsBuild: true,
   },
   {
     name: "packages",
     files: () => packageTests().filter((file) => file !== OCR_TEST && file !== ONNX_TEST),
     command: ["mocha"],
-    runsBeside: true,
   },
   {
     name: "ocr",
@@ -89,11 +95,13 @@ const SUITES: readonly Suite[] = [
     files: () =>
       hardhatTests().filter((file) => file.startsWith(E2E_FOLDER) && file !== PACKAGING_TEST),
     command: ["hardhat", "test"],
+    needsBuild: true,
   },
   {
     name: "packaging",
     files: () => hardhatTests().filter((file) => file === PACKAGING_TEST),
     command: ["hardhat", "test"],
+    needsBuild: true,
     lacks: () =>
       findChromium() === undefined
         ? "needs Chromium (Debian: apt-get install chromium; or set SAHARA_CHROMIUM)"
@@ -163,14 +171,16 @@ async function runShown([program = "", ...args]: readonly string[], show: (chunk
   return { output: stripVTControlCharacters(Buffer.concat(chunks).toString("utf8")), exitCode };
 }
 
-type RunOptions = {
-  options: readonly string[];
-  mayBeEmpty: boolean;
-  show: (chunk: Buffer) => void;
-};
+type RunOptions = { options: readonly string[]; mayBeEmpty: boolean };
+
+type Outcome = { totals: Totals; fault: string | undefined; seconds: number };
 
 /** Runs one suite. A run that ends badly or executes nothing counts as a failure of its own. */
-async function runSuite({ suite, files }: Run, { options, mayBeEmpty, show }: RunOptions) {
+async function runSuite(
+  { suite, files }: Run,
+  { options, mayBeEmpty }: RunOptions,
+  show: (chunk: Buffer) => void,
+): Promise<Outcome> {
   const start = performance.now();
   const { output, exitCode } = await runShown([...suite.command, ...options, ...files], show);
   const totals = readTotals(output);
@@ -184,15 +194,69 @@ async function runSuite({ suite, files }: Run, { options, mayBeEmpty, show }: Ru
 
 const write = (chunk: Buffer) => void process.stdout.write(chunk);
 
-/** Starts a suite without a word; what it says is shown when it is waited for. */
-function startBeside(run: Run, options: Omit<RunOptions, "show">) {
-  const chunks: Buffer[] = [];
-  const result = runSuite(run, { ...options, show: (chunk) => chunks.push(chunk) });
-  return async () => {
-    const outcome = await result;
-    write(Buffer.concat(chunks));
-    return outcome;
+/** Keeps what a suite says until it is opened, and shows it as it comes from then on. */
+function createCurtain() {
+  let kept: Buffer[] | undefined = [];
+  return {
+    show: (chunk: Buffer): void => {
+      if (kept === undefined) write(chunk);
+      else kept.push(chunk);
+    },
+    open: (): void => {
+      write(Buffer.concat(kept ?? []));
+      kept = undefined;
+    },
   };
+}
+
+/** Runs suites one after the other. Each answer shows its suite's output from then on, and waits for its end. */
+function startLane(
+  runs: readonly Run[],
+  start: (run: Run, show: (chunk: Buffer) => void) => Promise<Outcome>,
+): Map<string, () => Promise<Outcome>> {
+  let previous: Promise<unknown> = Promise.resolve();
+  return new Map(
+    runs.map((run) => {
+      const curtain = createCurtain();
+      const result = previous.then(() => start(run, curtain.show));
+      previous = result;
+      const finish = () => {
+        curtain.open();
+        return result;
+      };
+      return [run.suite.name, finish];
+    }),
+  );
+}
+
+/** Starts all suites; see LONGEST. What needs the build waits for it, and fails where it fails. */
+function startSuites(
+  runs: readonly Run[],
+  given: RunOptions,
+  coverage: boolean,
+): Map<string, () => Promise<Outcome>> {
+  // Instrumented code has a build of its own, which the run makes.
+  const builds = !coverage && runs.some(({ suite }) => suite.needsBuild);
+  const built = builds
+    ? runShown(BUILD, write).then(({ exitCode }) => exitCode === 0)
+    : Promise.resolve(true);
+
+  const start = async (run: Run, show: (chunk: Buffer) => void): Promise<Outcome> => {
+    if (!run.suite.needsBuild || coverage) return await runSuite(run, given, show);
+    if (await built) {
+      return await runSuite(run, { ...given, options: [BUILT, ...given.options] }, show);
+    }
+    const totals = { passed: 0, failed: 1, skipped: 0 };
+    return { totals, fault: "the contracts can't be built", seconds: 0 };
+  };
+  const isLongest = ({ suite }: Run) => suite.name === LONGEST;
+  return new Map([
+    ...startLane(runs.filter(isLongest), start),
+    ...startLane(
+      runs.filter((run) => !isLongest(run)),
+      start,
+    ),
+  ]);
 }
 
 const describe = ({ passed, failed, skipped }: Totals) =>
@@ -219,26 +283,26 @@ async function main(): Promise<void> {
   ];
   const runs = values.coverage ? coverageRuns() : selectRuns(positionals);
 
-  const given = { options, mayBeEmpty: values.grep !== undefined };
-  const beside = new Map(
-    runs
-      .filter(({ suite, files }) => suite.runsBeside && files.length > 0 && runs.length > 1)
-      .map((run) => [run.suite.name, startBeside(run, given)]),
+  const lackOf = ({ suite, files }: Run) =>
+    files.length === 0 ? "has no test files" : suite.lacks?.();
+  const finishes = startSuites(
+    runs.filter((run) => lackOf(run) === undefined),
+    { options, mayBeEmpty: values.grep !== undefined },
+    values.coverage,
   );
 
   const sum: Totals = { passed: 0, failed: 0, skipped: 0 };
   const report: string[] = [];
   for (const run of runs) {
     const label = run.suite.name.padEnd(10);
-    const lack = run.files.length === 0 ? "has no test files" : run.suite.lacks?.();
-    if (lack !== undefined) {
+    const finish = finishes.get(run.suite.name);
+    if (finish === undefined) {
       if (values.all) sum.failed += 1;
-      report.push(`${label} ${values.all ? "FAILED" : "left out"}: ${lack}`);
+      report.push(`${label} ${values.all ? "FAILED" : "left out"}: ${lackOf(run) ?? ""}`);
       continue;
     }
 
     console.log(`\n== ${run.suite.name}: ${run.files.length} files\n`);
-    const finish = beside.get(run.suite.name) ?? (() => runSuite(run, { ...given, show: write }));
     const { totals, fault, seconds } = await finish();
     sum.passed += totals.passed;
     sum.failed += totals.failed;

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { findFreePort } from "../../deployment/startNode.ts";
+import { findFreePort } from "../deploy/startNode.ts";
 
 type Account = Pick<SpawnOptions, "uid" | "gid">;
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 
-import { findFreePort } from "../../deployment/startNode.ts";
+import { findFreePort } from "../deploy/startNode.ts";
 import { runToSuccess } from "./runCommand.ts";
 
 const START_TIMEOUT_MS = 30_000;

@@ -10,9 +10,9 @@ import { connectSahara } from "../../scripts/lib/connectSahara.ts";
 import { SAHARA_NAMES } from "../../scripts/lib/SaharaAddresses.ts";
 import { readJournal } from "../../scripts/lib/readJournal.ts";
 import { readExport } from "../../scripts/lib/SaharaExport.ts";
-import { hideDevelopmentNode } from "./hideDevelopmentNode.ts";
-import { runDeployScript, type ScriptName } from "./runDeployScript.ts";
-import { findFreePort, type Node, startNode } from "./startNode.ts";
+import { hideDevelopmentNode } from "./deploy/hideDevelopmentNode.ts";
+import { runDeployScript, type ScriptName } from "./deploy/runDeployScript.ts";
+import { findFreePort, type Node, startNode } from "./deploy/startNode.ts";
 
 const SCRIPTS: ScriptName[] = ["deploy", "verifyDeployment", "exportDeployment", "grant", "seed"];
 const LOCAL_CHAIN_ID = 31337;
