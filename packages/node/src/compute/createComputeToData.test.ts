@@ -172,6 +172,13 @@ describe("createComputeToData", function () {
       expect(vault.spent()).to.have.length(1);
     });
 
+    it("behavior: delivers what it answered after the owner withdrew the program (CTD-8)", async () => {
+      const first = await answer();
+      vault.rules.limits = undefined;
+
+      expect((await answer()).artefact).to.deep.equal(first.artefact);
+    });
+
     it("error: an exact answer, or more than is left (CTD-7, CTD-9)", async () => {
       vault.rules.budgetLeft = 499_999n;
 
