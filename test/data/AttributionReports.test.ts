@@ -4,7 +4,7 @@ import { expect } from "chai";
 
 import type { AttributionReportStruct } from "../../typechain-types/contracts/data/AttributionReports.js";
 import { ethers, loadFixture, networkHelpers } from "../helpers/chain.ts";
-import { deploySahara } from "../helpers/deploySahara.ts";
+import { loadSahara } from "../helpers/deploySahara.ts";
 import { ONE_SAHARA } from "../helpers/operators.ts";
 import { revertData } from "../helpers/revertData.ts";
 import { createSeededRandom } from "../helpers/seededRandom.ts";
@@ -31,7 +31,7 @@ type Report = AttributionReportStruct;
 describe("AttributionReports", () => {
   /** `owner` has an asset, `contributor` writes reports on it, `relayer` challenges; `arbiter` is appointed. */
   async function deployReports() {
-    const sahara = await deploySahara();
+    const sahara = await loadSahara();
     const { attributionReports: reports, token, owner, contributor: author, relayer } = sahara;
     const challenger = relayer;
     await sahara.appointArbiter();

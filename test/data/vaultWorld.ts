@@ -2,7 +2,7 @@ import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types"
 
 import type { ReleasePolicyStruct } from "../../typechain-types/contracts/data/DataVault.js";
 import { ethers, loadFixture } from "../helpers/chain.ts";
-import { deploySahara } from "../helpers/deploySahara.ts";
+import { loadSahara } from "../helpers/deploySahara.ts";
 import { RULE, type Terms, USE } from "../helpers/licensing.ts";
 
 export const VERSION = 1n;
@@ -40,7 +40,7 @@ export const TRAINING_TERMS = {
  * licence for that.
  */
 async function deployVault() {
-  const sahara = await deploySahara();
+  const sahara = await loadSahara();
   const { vault, owner, payer, contributor, otherContributor, relayer } = sahara;
   const custodians = [contributor, otherContributor, relayer] as const;
   const assetId = await sahara.registerAsset();

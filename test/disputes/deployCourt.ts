@@ -2,7 +2,7 @@ import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types"
 
 import { KIND as ASSET_KIND } from "../helpers/assets.ts";
 import { ethers, loadFixture, networkHelpers } from "../helpers/chain.ts";
-import { deploySahara } from "../helpers/deploySahara.ts";
+import { loadSahara } from "../helpers/deploySahara.ts";
 import type { Terms } from "../helpers/licensing.ts";
 import { ONE_SAHARA } from "../helpers/operators.ts";
 
@@ -43,7 +43,7 @@ export type Court = Awaited<ReturnType<typeof deployCourt>>;
  * says that it is stolen; `council` rules.
  */
 export async function deployCourt() {
-  const sahara = await deploySahara();
+  const sahara = await loadSahara();
   const { court, token, owner: thief, otherOwner: claimant, council, relayer: tagger } = sahara;
   for (const party of [thief, claimant, tagger, sahara.stranger]) {
     await token.connect(sahara.deployer).transfer(party, 1_000n * BOND);

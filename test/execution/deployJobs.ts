@@ -5,7 +5,7 @@ import type { IJobBoard } from "../../typechain-types/contracts/interfaces/IJobB
 import type { OperatorRegistry } from "../../typechain-types/index.js";
 import { NATIVE_BIT, SAHARA_BIT } from "../helpers/assets.ts";
 import { ethers, loadFixture, networkHelpers } from "../helpers/chain.ts";
-import { deploySahara, type SaharaFixture } from "../helpers/deploySahara.ts";
+import { loadSahara, type SaharaFixture } from "../helpers/deploySahara.ts";
 import { addOperatorKey } from "../helpers/operators.ts";
 import { domainOf, TYPES } from "../helpers/typedData.ts";
 
@@ -59,7 +59,7 @@ export function sharesOf(paid: bigint, assetBps = ASSET_BPS, feeBps = FEE_BPS) {
  * each with a key. The client has approved the board. `arbiter` has its role.
  */
 export async function deployJobs() {
-  const sahara = await deploySahara();
+  const sahara = await loadSahara();
   const { payer: client, contributor: operator, otherContributor: otherOperator } = sahara;
   const { jobs: board, operators } = sahara;
   await sahara.appointArbiter();

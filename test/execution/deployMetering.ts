@@ -7,7 +7,7 @@ import type {
   IUsageMeter,
 } from "../../typechain-types/contracts/interfaces/IUsageMeter.js";
 import { ethers, loadFixture, networkHelpers } from "../helpers/chain.ts";
-import { deploySahara } from "../helpers/deploySahara.ts";
+import { loadSahara } from "../helpers/deploySahara.ts";
 import { domainOf, TYPES } from "../helpers/typedData.ts";
 
 export type Terms = AccountTermsStruct;
@@ -71,7 +71,7 @@ export function sharesOf(gross: bigint, feeBps = FEE_BPS, operatorBps = OPERATOR
  * with DEPOSIT in it. Operators have staked; `arbiter` has its role.
  */
 export async function deployMetering() {
-  const sahara = await deploySahara();
+  const sahara = await loadSahara();
   const { meter, operators, parameters, token, owner, payer, stranger } = sahara;
   const book = sahara.offers;
   const { otherOwner: operator, otherContributor: otherOperator } = sahara;

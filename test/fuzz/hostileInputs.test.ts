@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { type AbiFunction, changesState, readFunctions, signatureOf } from "../helpers/abiItems.ts";
 import { ethers, loadFixture, networkHelpers, provider } from "../helpers/chain.ts";
 import { readErrorSelectors } from "../helpers/contractErrors.ts";
-import { deploySahara } from "../helpers/deploySahara.ts";
+import { loadSahara, type SaharaFixture } from "../helpers/deploySahara.ts";
 import { hostileValue, type KnownValues } from "../helpers/hostileValue.ts";
 import { populate } from "../helpers/populate.ts";
 import { revertData } from "../helpers/revertData.ts";
@@ -66,7 +66,7 @@ type Outcome = { answer: "done" } | { answer: "refused"; data: string };
 
 describe("hostile inputs (SYS-1)", () => {
   async function deployPopulated() {
-    const sahara = await deploySahara();
+    const sahara = await loadSahara();
     const population = await populate(sahara);
     const inbox = await sahara.inboxes.inboxOf(population.assetIds[2]!);
     const addresses: Record<ContractKey, string> = {
@@ -101,7 +101,7 @@ describe("hostile inputs (SYS-1)", () => {
     return { addresses, senders, known };
   }
 
-  async function addressesOf(sahara: Awaited<ReturnType<typeof deploySahara>>) {
+  async function addressesOf(sahara: SaharaFixture) {
     const { token, parameters, registry, registrar, ledger, contributorRoots } = sahara;
     const { inboxes, licenses, approvals, seats, presets, lens } = sahara;
     const { meter, operators, offers, receivers } = sahara;

@@ -2,14 +2,14 @@ import { expect } from "chai";
 
 import { EXCLUDED } from "../../deploy/modules/Governance.ts";
 import { ethers, loadFixture, networkHelpers } from "../helpers/chain.ts";
-import { deploySahara } from "../helpers/deploySahara.ts";
+import { loadSahara } from "../helpers/deploySahara.ts";
 import { DAY, ONE_SAHARA, YEAR } from "./deployGovernance.ts";
 
 const AMOUNT = 4_000_000n * ONE_SAHARA;
 
 /** Four years from now on, with a cliff after the first one. */
 async function deployGrants() {
-  const sahara = await deploySahara();
+  const sahara = await loadSahara();
   const { token, deployer, contributor: beneficiary } = sahara;
   const start = BigInt(await networkHelpers.time.latest()) + DAY;
 

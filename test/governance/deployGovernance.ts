@@ -4,7 +4,7 @@ import type { BigNumberish, BytesLike, ContractTransactionResponse } from "ether
 import { YOUNG_DAO } from "../../deploy/modules/Governance.ts";
 import type { SaharaGovernor, SaharaTimelock } from "../../typechain-types/index.js";
 import { ethers, loadFixture, networkHelpers } from "../helpers/chain.ts";
-import { deploySahara } from "../helpers/deploySahara.ts";
+import { loadSahara } from "../helpers/deploySahara.ts";
 
 export const ONE_SAHARA = 10n ** 18n;
 export const SUPPLY = 10_000_000_000n * ONE_SAHARA;
@@ -38,7 +38,7 @@ const PROPOSER_SHARE = SUPPLY / 100n;
  * and votes not. `pass` takes a proposal through all its stages.
  */
 export async function deployGovernance() {
-  const sahara = await deploySahara();
+  const sahara = await loadSahara();
   const { governor, timelock, token, parameters, deployer, owner: proposer } = sahara;
   const { payer: voter, licensee: otherVoter } = sahara;
   await token.connect(deployer).transfer(timelock, TREASURY_SHARE);

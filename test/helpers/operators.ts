@@ -2,7 +2,7 @@ import { type AddressLike, type Signer, Wallet } from "ethers";
 
 import type { OperatorRegistry } from "../../typechain-types/index.js";
 import { ethers, networkHelpers } from "./chain.ts";
-import { deploySahara } from "./deploySahara.ts";
+import { loadSahara } from "./deploySahara.ts";
 import { domainOf, TYPES } from "./typedData.ts";
 
 export const ONE_SAHARA = 10n ** 18n;
@@ -36,7 +36,7 @@ export async function addOperatorKey(
  * is the timelock, who may do whatever is restricted. `operator` and `otherOperator` have SAHARA to stake.
  */
 export async function deployOperators() {
-  const sahara = await deploySahara();
+  const sahara = await loadSahara();
   const { token, manager, timelock, deployer } = sahara;
   const { owner: operator, otherOwner: otherOperator, relayer: reporter } = sahara;
   const meter = (await ethers.getSigners()).at(-1)!;

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 
 import { ethers, loadFixture } from "../helpers/chain.ts";
-import { deploySahara } from "../helpers/deploySahara.ts";
+import { loadSahara } from "../helpers/deploySahara.ts";
 
 async function deployProbe() {
-  const sahara = await deploySahara();
+  const sahara = await loadSahara();
   const probe = await ethers.deployContract("TokenBalanceProbe");
   return { ...sahara, heldBy: probe.getFunction("heldBy") };
 }

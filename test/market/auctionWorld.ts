@@ -3,7 +3,7 @@ import type { BigNumberish } from "ethers";
 
 import type { IAuctionHouse } from "../../typechain-types/index.js";
 import { ethers, loadFixture, networkHelpers } from "../helpers/chain.ts";
-import { deploySahara } from "../helpers/deploySahara.ts";
+import { loadSahara } from "../helpers/deploySahara.ts";
 
 export type EnglishTerms = IAuctionHouse.EnglishTermsStruct;
 export type DutchTerms = IAuctionHouse.DutchTermsStruct;
@@ -44,7 +44,7 @@ export function sharesOf(price: bigint, bears: "royalty" | "no royalty" = "royal
  * they have. `payer`, `licensee` and `stranger` have SAHARA, which the house may spend. `arbiter` has its role.
  */
 export async function deployAuctions() {
-  const sahara = await deploySahara();
+  const sahara = await loadSahara();
   const { auctions, registry, ledger, parameters, token } = sahara;
   const { owner, otherOwner, contributor, payer, licensee, stranger } = sahara;
   await sahara.appointArbiter();

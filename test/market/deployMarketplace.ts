@@ -3,7 +3,7 @@ import type { AddressLike } from "ethers";
 
 import type { Marketplace } from "../../typechain-types/index.js";
 import { ethers, loadFixture, networkHelpers } from "../helpers/chain.ts";
-import { deploySahara, type SaharaFixture } from "../helpers/deploySahara.ts";
+import { loadSahara, type SaharaFixture } from "../helpers/deploySahara.ts";
 import { domainOf, TYPES } from "../helpers/typedData.ts";
 
 export const ORDER_KIND = { sell: 0n, buy: 1n, buyAny: 2n } as const;
@@ -52,7 +52,7 @@ export const loadMarketplace = async (): Promise<MarketFixture> =>
  * the asset's units. Everyone lets the marketplace move what they have, and `payer` and `licensee` have SAHARA.
  */
 export async function deployMarketplace() {
-  const sahara = await deploySahara();
+  const sahara = await loadSahara();
   const { registry, ledger, token, marketplace, parameters, inboxes } = sahara;
   const { owner, otherOwner, contributor, payer, licensee, stranger } = sahara;
   const parent = await sahara.registerAsset({ owner: otherOwner });

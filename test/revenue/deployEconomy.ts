@@ -1,7 +1,7 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 
 import { ethers, loadFixture, networkHelpers } from "../helpers/chain.ts";
-import { deploySahara } from "../helpers/deploySahara.ts";
+import { loadSahara } from "../helpers/deploySahara.ts";
 
 export const UNITS = 100_000_000n;
 export const NATIVE = ethers.ZeroAddress;
@@ -27,7 +27,7 @@ export type Economy = Awaited<ReturnType<typeof deployEconomy>>;
  * take SAHARA and the native coin. `arbiter` has its role.
  */
 async function deployEconomy() {
-  const sahara = await deploySahara();
+  const sahara = await loadSahara();
   const { ledger, registerAsset, registerDerivative, otherOwner, contributor, arbiter } = sahara;
   await sahara.appointArbiter();
   const currency = await sahara.token.getAddress();

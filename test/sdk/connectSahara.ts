@@ -4,7 +4,7 @@ import { CONTRACT_NAMES, createSahara } from "@sahara/sdk";
 import { id } from "ethers";
 
 import { loadFixture } from "../helpers/chain.ts";
-import { deploySahara } from "../helpers/deploySahara.ts";
+import { loadSahara } from "../helpers/deploySahara.ts";
 
 export type SdkFixture = Awaited<ReturnType<typeof deployAndConnect>>;
 
@@ -18,7 +18,7 @@ export const DERIVABLE = {
 } as const;
 
 async function deployAndConnect() {
-  const contracts = await deploySahara();
+  const contracts = await loadSahara();
   const named = await Promise.all(
     CONTRACT_NAMES.map(async (name) => [name, await contracts[name].getAddress()] as const),
   );
