@@ -50,6 +50,9 @@ getContractFactory(name: 'EntryPause', signerOrOptions?: ethers.Signer | Factory
 getContractFactory(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ProtocolParameters__factory>
 getContractFactory(name: 'SaharaGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaharaGovernor__factory>
 getContractFactory(name: 'SaharaTimelock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaharaTimelock__factory>
+getContractFactory(name: 'StakedVotes', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.StakedVotes__factory>
+getContractFactory(name: 'StakingPool', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.StakingPool__factory>
+getContractFactory(name: 'StakingRewards', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.StakingRewards__factory>
 getContractFactory(name: 'VestingVotesWallet', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.VestingVotesWallet__factory>
 getContractFactory(name: 'IArbitration', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IArbitration__factory>
 getContractFactory(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAssetRegistry__factory>
@@ -85,6 +88,8 @@ getContractFactory(name: 'IRevenueLedger', signerOrOptions?: ethers.Signer | Fac
 getContractFactory(name: 'ISaharaGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISaharaGovernor__factory>
 getContractFactory(name: 'ISaharaTimelock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISaharaTimelock__factory>
 getContractFactory(name: 'ISaleSettlement', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISaleSettlement__factory>
+getContractFactory(name: 'IStakingPool', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IStakingPool__factory>
+getContractFactory(name: 'IStakingRewards', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IStakingRewards__factory>
 getContractFactory(name: 'ISubscriptions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISubscriptions__factory>
 getContractFactory(name: 'IUpstreams', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IUpstreams__factory>
 getContractFactory(name: 'IUsageMeter', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IUsageMeter__factory>
@@ -99,6 +104,7 @@ getContractFactory(name: 'LicenseSeats', signerOrOptions?: ethers.Signer | Facto
 getContractFactory(name: 'LicenseToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.LicenseToken__factory>
 getContractFactory(name: 'Subscriptions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Subscriptions__factory>
 getContractFactory(name: 'TermsCatalog', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.TermsCatalog__factory>
+getContractFactory(name: 'AdoptedRates', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AdoptedRates__factory>
 getContractFactory(name: 'AssetState', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AssetState__factory>
 getContractFactory(name: 'AuctionCredits', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AuctionCredits__factory>
 getContractFactory(name: 'AuctionHouse', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AuctionHouse__factory>
@@ -165,6 +171,9 @@ getContractAt(name: 'EntryPause', address: string | ethers.Addressable, signer?:
 getContractAt(name: 'ProtocolParameters', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ProtocolParameters>
 getContractAt(name: 'SaharaGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaharaGovernor>
 getContractAt(name: 'SaharaTimelock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaharaTimelock>
+getContractAt(name: 'StakedVotes', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.StakedVotes>
+getContractAt(name: 'StakingPool', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.StakingPool>
+getContractAt(name: 'StakingRewards', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.StakingRewards>
 getContractAt(name: 'VestingVotesWallet', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.VestingVotesWallet>
 getContractAt(name: 'IArbitration', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IArbitration>
 getContractAt(name: 'IAssetRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAssetRegistry>
@@ -200,6 +209,8 @@ getContractAt(name: 'IRevenueLedger', address: string | ethers.Addressable, sign
 getContractAt(name: 'ISaharaGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISaharaGovernor>
 getContractAt(name: 'ISaharaTimelock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISaharaTimelock>
 getContractAt(name: 'ISaleSettlement', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISaleSettlement>
+getContractAt(name: 'IStakingPool', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IStakingPool>
+getContractAt(name: 'IStakingRewards', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IStakingRewards>
 getContractAt(name: 'ISubscriptions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISubscriptions>
 getContractAt(name: 'IUpstreams', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IUpstreams>
 getContractAt(name: 'IUsageMeter', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IUsageMeter>
@@ -214,6 +225,7 @@ getContractAt(name: 'LicenseSeats', address: string | ethers.Addressable, signer
 getContractAt(name: 'LicenseToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.LicenseToken>
 getContractAt(name: 'Subscriptions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Subscriptions>
 getContractAt(name: 'TermsCatalog', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.TermsCatalog>
+getContractAt(name: 'AdoptedRates', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AdoptedRates>
 getContractAt(name: 'AssetState', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AssetState>
 getContractAt(name: 'AuctionCredits', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AuctionCredits>
 getContractAt(name: 'AuctionHouse', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AuctionHouse>
@@ -280,6 +292,9 @@ deployContract(name: 'EntryPause', signerOrOptions?: ethers.Signer | DeployContr
 deployContract(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
 deployContract(name: 'SaharaGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaGovernor>
 deployContract(name: 'SaharaTimelock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaTimelock>
+deployContract(name: 'StakedVotes', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.StakedVotes>
+deployContract(name: 'StakingPool', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.StakingPool>
+deployContract(name: 'StakingRewards', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.StakingRewards>
 deployContract(name: 'VestingVotesWallet', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.VestingVotesWallet>
 deployContract(name: 'IArbitration', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IArbitration>
 deployContract(name: 'IAssetRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
@@ -315,6 +330,8 @@ deployContract(name: 'IRevenueLedger', signerOrOptions?: ethers.Signer | DeployC
 deployContract(name: 'ISaharaGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaharaGovernor>
 deployContract(name: 'ISaharaTimelock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaharaTimelock>
 deployContract(name: 'ISaleSettlement', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaleSettlement>
+deployContract(name: 'IStakingPool', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IStakingPool>
+deployContract(name: 'IStakingRewards', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IStakingRewards>
 deployContract(name: 'ISubscriptions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISubscriptions>
 deployContract(name: 'IUpstreams', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUpstreams>
 deployContract(name: 'IUsageMeter', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUsageMeter>
@@ -329,6 +346,7 @@ deployContract(name: 'LicenseSeats', signerOrOptions?: ethers.Signer | DeployCon
 deployContract(name: 'LicenseToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseToken>
 deployContract(name: 'Subscriptions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Subscriptions>
 deployContract(name: 'TermsCatalog', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TermsCatalog>
+deployContract(name: 'AdoptedRates', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AdoptedRates>
 deployContract(name: 'AssetState', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetState>
 deployContract(name: 'AuctionCredits', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AuctionCredits>
 deployContract(name: 'AuctionHouse', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AuctionHouse>
@@ -395,6 +413,9 @@ deployContract(name: 'EntryPause', args: any[], signerOrOptions?: ethers.Signer 
 deployContract(name: 'ProtocolParameters', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
 deployContract(name: 'SaharaGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaGovernor>
 deployContract(name: 'SaharaTimelock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaTimelock>
+deployContract(name: 'StakedVotes', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.StakedVotes>
+deployContract(name: 'StakingPool', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.StakingPool>
+deployContract(name: 'StakingRewards', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.StakingRewards>
 deployContract(name: 'VestingVotesWallet', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.VestingVotesWallet>
 deployContract(name: 'IArbitration', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IArbitration>
 deployContract(name: 'IAssetRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAssetRegistry>
@@ -430,6 +451,8 @@ deployContract(name: 'IRevenueLedger', args: any[], signerOrOptions?: ethers.Sig
 deployContract(name: 'ISaharaGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaharaGovernor>
 deployContract(name: 'ISaharaTimelock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaharaTimelock>
 deployContract(name: 'ISaleSettlement', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISaleSettlement>
+deployContract(name: 'IStakingPool', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IStakingPool>
+deployContract(name: 'IStakingRewards', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IStakingRewards>
 deployContract(name: 'ISubscriptions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISubscriptions>
 deployContract(name: 'IUpstreams', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUpstreams>
 deployContract(name: 'IUsageMeter', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUsageMeter>
@@ -444,6 +467,7 @@ deployContract(name: 'LicenseSeats', args: any[], signerOrOptions?: ethers.Signe
 deployContract(name: 'LicenseToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.LicenseToken>
 deployContract(name: 'Subscriptions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Subscriptions>
 deployContract(name: 'TermsCatalog', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.TermsCatalog>
+deployContract(name: 'AdoptedRates', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AdoptedRates>
 deployContract(name: 'AssetState', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AssetState>
 deployContract(name: 'AuctionCredits', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AuctionCredits>
 deployContract(name: 'AuctionHouse', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AuctionHouse>

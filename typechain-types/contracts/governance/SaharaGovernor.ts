@@ -10,7 +10,7 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface SaharaGovernorInterface extends Interface {
-    getFunction(nameOrSignature: "BALLOT_TYPEHASH" | "CLOCK_MODE" | "COUNTING_MODE" | "EXTENDED_BALLOT_TYPEHASH" | "cancel" | "castVote" | "castVoteBySig" | "castVoteWithReason" | "castVoteWithReasonAndParams" | "castVoteWithReasonAndParamsBySig" | "clock" | "countedSupply" | "eip712Domain" | "execute" | "getProposalId" | "getVotes" | "getVotesWithParams" | "guardianUntil" | "hasVoted" | "hashProposal" | "lateQuorumVoteExtension" | "latestProposalOf" | "name" | "nonces(address)" | "nonces(address,uint192)" | "onERC1155BatchReceived" | "onERC1155Received" | "onERC721Received" | "proposalDeadline" | "proposalEta" | "proposalGuardian" | "proposalNeedsQueuing" | "proposalProposer" | "proposalSnapshot" | "proposalThreshold" | "proposalVotes" | "propose" | "queue" | "quorum" | "quorumDenominator" | "quorumNumerator(uint256)" | "quorumNumerator()" | "relay" | "setLateQuorumVoteExtension" | "setProposalGuardian" | "setProposalThreshold" | "setVeto" | "setVotingDelay" | "setVotingPeriod" | "state" | "superQuorum" | "superQuorumNumerator()" | "superQuorumNumerator(uint256)" | "supportsInterface" | "timelock" | "token" | "updateQuorumNumerator" | "updateSuperQuorumNumerator" | "updateTimelock" | "usedVotes" | "version" | "vetoBps(uint256)" | "vetoBps()" | "vetoVotes" | "votingDelay" | "votingPeriod"): FunctionFragment;
+    getFunction(nameOrSignature: "BALLOT_TYPEHASH" | "CLOCK_MODE" | "COUNTING_MODE" | "EXTENDED_BALLOT_TYPEHASH" | "STAKED" | "cancel" | "castVote" | "castVoteBySig" | "castVoteWithReason" | "castVoteWithReasonAndParams" | "castVoteWithReasonAndParamsBySig" | "clock" | "countedSupply" | "eip712Domain" | "execute" | "getProposalId" | "getVotes" | "getVotesWithParams" | "guardianUntil" | "hasVoted" | "hashProposal" | "lateQuorumVoteExtension" | "latestProposalOf" | "name" | "nonces(address)" | "nonces(address,uint192)" | "onERC1155BatchReceived" | "onERC1155Received" | "onERC721Received" | "proposalDeadline" | "proposalEta" | "proposalGuardian" | "proposalNeedsQueuing" | "proposalProposer" | "proposalSnapshot" | "proposalThreshold" | "proposalVotes" | "propose" | "queue" | "quorum" | "quorumDenominator" | "quorumNumerator(uint256)" | "quorumNumerator()" | "relay" | "setLateQuorumVoteExtension" | "setProposalGuardian" | "setProposalThreshold" | "setVeto" | "setVotingDelay" | "setVotingPeriod" | "state" | "superQuorum" | "superQuorumNumerator()" | "superQuorumNumerator(uint256)" | "supportsInterface" | "timelock" | "token" | "updateQuorumNumerator" | "updateSuperQuorumNumerator" | "updateTimelock" | "usedVotes" | "version" | "vetoBps(uint256)" | "vetoBps()" | "vetoVotes" | "votingDelay" | "votingPeriod"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "EIP712DomainChanged" | "GuardianTermSet" | "LateQuorumVoteExtensionSet" | "ProposalCanceled" | "ProposalCreated" | "ProposalExecuted" | "ProposalExtended" | "ProposalGuardianSet" | "ProposalQueued" | "ProposalThresholdSet" | "QuorumNumeratorUpdated" | "SuperQuorumNumeratorUpdated" | "TimelockChange" | "VetoSet" | "VoteCast" | "VoteCastWithParams" | "VotingDelaySet" | "VotingPeriodSet"): EventFragment;
 
@@ -18,6 +18,7 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
 encodeFunctionData(functionFragment: 'CLOCK_MODE', values?: undefined): string;
 encodeFunctionData(functionFragment: 'COUNTING_MODE', values?: undefined): string;
 encodeFunctionData(functionFragment: 'EXTENDED_BALLOT_TYPEHASH', values?: undefined): string;
+encodeFunctionData(functionFragment: 'STAKED', values?: undefined): string;
 encodeFunctionData(functionFragment: 'cancel', values: [AddressLike[], BigNumberish[], BytesLike[], BytesLike]): string;
 encodeFunctionData(functionFragment: 'castVote', values: [BigNumberish, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'castVoteBySig', values: [BigNumberish, BigNumberish, AddressLike, BytesLike]): string;
@@ -85,6 +86,7 @@ encodeFunctionData(functionFragment: 'votingPeriod', values?: undefined): string
 decodeFunctionResult(functionFragment: 'CLOCK_MODE', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'COUNTING_MODE', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'EXTENDED_BALLOT_TYPEHASH', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'STAKED', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'cancel', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'castVote', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'castVoteBySig', data: BytesLike): Result;
@@ -425,6 +427,14 @@ decodeFunctionResult(functionFragment: 'votingPeriod', data: BytesLike): Result;
 
     
     EXTENDED_BALLOT_TYPEHASH: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    STAKED: TypedContractMethod<
       [],
       [string],
       'view'
@@ -946,6 +956,11 @@ getFunction(nameOrSignature: 'COUNTING_MODE'): TypedContractMethod<
       'view'
     >;
 getFunction(nameOrSignature: 'EXTENDED_BALLOT_TYPEHASH'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'STAKED'): TypedContractMethod<
       [],
       [string],
       'view'

@@ -5,4 +5,7 @@ export type { EntryPause } from './EntryPause.js';
 export type { ProtocolParameters } from './ProtocolParameters.js';
 export type { SaharaGovernor } from './SaharaGovernor.js';
 export type { SaharaTimelock } from './SaharaTimelock.js';
+export type { StakedVotes } from './StakedVotes.js';
+export type { StakingPool } from './StakingPool.js';
+export type { StakingRewards } from './StakingRewards.js';
 export type { VestingVotesWallet } from './VestingVotesWallet.js';

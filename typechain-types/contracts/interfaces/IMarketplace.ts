@@ -24,6 +24,11 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
     export type UpstreamStructOutput = [path: bigint[], maxUnsettled: bigint] & {path: bigint[], maxUnsettled: bigint }
   
 
+    export type SaleRatesStruct = {feeBps: BigNumberish, royaltyBps: BigNumberish}
+
+    export type SaleRatesStructOutput = [feeBps: bigint, royaltyBps: bigint] & {feeBps: bigint, royaltyBps: bigint }
+  
+
 export declare namespace IMarketplace {
       
     export type AuthorizationStruct = {from: AddressLike, validAfter: BigNumberish, validBefore: BigNumberish, salt: BytesLike, v: BigNumberish, r: BytesLike, s: BytesLike}
@@ -38,15 +43,16 @@ export declare namespace IMarketplace {
     }
 
   export interface IMarketplaceInterface extends Interface {
-    getFunction(nameOrSignature: "DOMAIN_SEPARATOR" | "FEE_INBOX" | "UPSTREAMS" | "acceptCollectionOffer" | "acceptOffer" | "authorizationNonce" | "buy" | "buyWithAuthorization" | "buyWithPermit" | "cancel" | "cancelAll" | "counterOf" | "hashOf" | "isListed" | "isNonceUsed" | "list" | "sellGuardOf" | "stateOf" | "unlist"): FunctionFragment;
+    getFunction(nameOrSignature: "DOMAIN_SEPARATOR" | "FEE_INBOX" | "UPSTREAMS" | "acceptCollectionOffer" | "acceptOffer" | "adoptRates" | "authorizationNonce" | "buy" | "buyWithAuthorization" | "buyWithPermit" | "cancel" | "cancelAll" | "counterOf" | "hashOf" | "isListed" | "isNonceUsed" | "isVacant" | "list" | "saleRates" | "sellGuardOf" | "stateOf" | "unlist"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "CounterRaised" | "NonceCancelled" | "OrderFilled" | "OrderListed" | "OrderUnlisted" | "Sold"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "CounterRaised" | "NonceCancelled" | "OrderFilled" | "OrderListed" | "OrderUnlisted" | "RatesAdopted" | "Sold"): EventFragment;
 
     encodeFunctionData(functionFragment: 'DOMAIN_SEPARATOR', values?: undefined): string;
 encodeFunctionData(functionFragment: 'FEE_INBOX', values?: undefined): string;
 encodeFunctionData(functionFragment: 'UPSTREAMS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'acceptCollectionOffer', values: [OrderStruct, ConsentStruct, BigNumberish, BytesLike[], BigNumberish]): string;
 encodeFunctionData(functionFragment: 'acceptOffer', values: [OrderStruct, ConsentStruct, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'adoptRates', values?: undefined): string;
 encodeFunctionData(functionFragment: 'authorizationNonce', values: [BytesLike, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'buy', values: [OrderStruct, ConsentStruct, BytesLike, UpstreamStruct]): string;
 encodeFunctionData(functionFragment: 'buyWithAuthorization', values: [OrderStruct, ConsentStruct, BytesLike, UpstreamStruct, IMarketplace.AuthorizationStruct]): string;
@@ -55,9 +61,11 @@ encodeFunctionData(functionFragment: 'cancel', values: [BigNumberish[]]): string
 encodeFunctionData(functionFragment: 'cancelAll', values?: undefined): string;
 encodeFunctionData(functionFragment: 'counterOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'hashOf', values: [OrderStruct]): string;
-encodeFunctionData(functionFragment: 'isListed', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'isListed', values: [OrderStruct]): string;
 encodeFunctionData(functionFragment: 'isNonceUsed', values: [AddressLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'isVacant', values: [AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'list', values: [OrderStruct]): string;
+encodeFunctionData(functionFragment: 'saleRates', values?: undefined): string;
 encodeFunctionData(functionFragment: 'sellGuardOf', values: [ItemStruct[], UpstreamStruct]): string;
 encodeFunctionData(functionFragment: 'stateOf', values: [ItemStruct[]]): string;
 encodeFunctionData(functionFragment: 'unlist', values: [OrderStruct]): string;
@@ -67,6 +75,7 @@ decodeFunctionResult(functionFragment: 'FEE_INBOX', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'UPSTREAMS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'acceptCollectionOffer', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'acceptOffer', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'adoptRates', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authorizationNonce', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'buy', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'buyWithAuthorization', data: BytesLike): Result;
@@ -77,7 +86,9 @@ decodeFunctionResult(functionFragment: 'counterOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'hashOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isListed', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isNonceUsed', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'isVacant', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'list', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'saleRates', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'sellGuardOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'stateOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'unlist', data: BytesLike): Result;
@@ -136,6 +147,18 @@ decodeFunctionResult(functionFragment: 'unlist', data: BytesLike): Result;
       export type InputTuple = [orderHash: BytesLike, maker: AddressLike];
       export type OutputTuple = [orderHash: string, maker: string];
       export interface OutputObject {orderHash: string, maker: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace RatesAdoptedEvent {
+      export type InputTuple = [feeBps: BigNumberish, royaltyBps: BigNumberish];
+      export type OutputTuple = [feeBps: bigint, royaltyBps: bigint];
+      export interface OutputObject {feeBps: bigint, royaltyBps: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -230,6 +253,14 @@ decodeFunctionResult(functionFragment: 'unlist', data: BytesLike): Result;
     
 
     
+    adoptRates: TypedContractMethod<
+      [],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
     authorizationNonce: TypedContractMethod<
       [orderHash: BytesLike, expectedState: BytesLike, salt: BytesLike, ],
       [string],
@@ -295,7 +326,7 @@ decodeFunctionResult(functionFragment: 'unlist', data: BytesLike): Result;
 
     
     isListed: TypedContractMethod<
-      [orderHash: BytesLike, ],
+      [order: OrderStruct, ],
       [boolean],
       'view'
     >
@@ -310,10 +341,26 @@ decodeFunctionResult(functionFragment: 'unlist', data: BytesLike): Result;
     
 
     
+    isVacant: TypedContractMethod<
+      [maker: AddressLike, place: BigNumberish, ],
+      [boolean],
+      'view'
+    >
+    
+
+    
     list: TypedContractMethod<
       [order: OrderStruct, ],
       [string],
       'nonpayable'
+    >
+    
+
+    
+    saleRates: TypedContractMethod<
+      [],
+      [SaleRatesStructOutput],
+      'view'
     >
     
 
@@ -369,6 +416,11 @@ getFunction(nameOrSignature: 'acceptOffer'): TypedContractMethod<
       [string],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'adoptRates'): TypedContractMethod<
+      [],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'authorizationNonce'): TypedContractMethod<
       [orderHash: BytesLike, expectedState: BytesLike, salt: BytesLike, ],
       [string],
@@ -410,7 +462,7 @@ getFunction(nameOrSignature: 'hashOf'): TypedContractMethod<
       'view'
     >;
 getFunction(nameOrSignature: 'isListed'): TypedContractMethod<
-      [orderHash: BytesLike, ],
+      [order: OrderStruct, ],
       [boolean],
       'view'
     >;
@@ -419,10 +471,20 @@ getFunction(nameOrSignature: 'isNonceUsed'): TypedContractMethod<
       [boolean],
       'view'
     >;
+getFunction(nameOrSignature: 'isVacant'): TypedContractMethod<
+      [maker: AddressLike, place: BigNumberish, ],
+      [boolean],
+      'view'
+    >;
 getFunction(nameOrSignature: 'list'): TypedContractMethod<
       [order: OrderStruct, ],
       [string],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'saleRates'): TypedContractMethod<
+      [],
+      [SaleRatesStructOutput],
+      'view'
     >;
 getFunction(nameOrSignature: 'sellGuardOf'): TypedContractMethod<
       [items: ItemStruct[], upstream: UpstreamStruct, ],
@@ -445,6 +507,7 @@ getEvent(key: 'NonceCancelled'): TypedContractEvent<NonceCancelledEvent.InputTup
 getEvent(key: 'OrderFilled'): TypedContractEvent<OrderFilledEvent.InputTuple, OrderFilledEvent.OutputTuple, OrderFilledEvent.OutputObject>;
 getEvent(key: 'OrderListed'): TypedContractEvent<OrderListedEvent.InputTuple, OrderListedEvent.OutputTuple, OrderListedEvent.OutputObject>;
 getEvent(key: 'OrderUnlisted'): TypedContractEvent<OrderUnlistedEvent.InputTuple, OrderUnlistedEvent.OutputTuple, OrderUnlistedEvent.OutputObject>;
+getEvent(key: 'RatesAdopted'): TypedContractEvent<RatesAdoptedEvent.InputTuple, RatesAdoptedEvent.OutputTuple, RatesAdoptedEvent.OutputObject>;
 getEvent(key: 'Sold'): TypedContractEvent<SoldEvent.InputTuple, SoldEvent.OutputTuple, SoldEvent.OutputObject>;
 
     filters: {
@@ -467,6 +530,10 @@ getEvent(key: 'Sold'): TypedContractEvent<SoldEvent.InputTuple, SoldEvent.Output
 
       'OrderUnlisted(bytes32,address)': TypedContractEvent<OrderUnlistedEvent.InputTuple, OrderUnlistedEvent.OutputTuple, OrderUnlistedEvent.OutputObject>;
       OrderUnlisted: TypedContractEvent<OrderUnlistedEvent.InputTuple, OrderUnlistedEvent.OutputTuple, OrderUnlistedEvent.OutputObject>;
+    
+
+      'RatesAdopted(uint16,uint16)': TypedContractEvent<RatesAdoptedEvent.InputTuple, RatesAdoptedEvent.OutputTuple, RatesAdoptedEvent.OutputObject>;
+      RatesAdopted: TypedContractEvent<RatesAdoptedEvent.InputTuple, RatesAdoptedEvent.OutputTuple, RatesAdoptedEvent.OutputObject>;
     
 
       'Sold(uint256,address,address,bytes32,uint256)': TypedContractEvent<SoldEvent.InputTuple, SoldEvent.OutputTuple, SoldEvent.OutputObject>;

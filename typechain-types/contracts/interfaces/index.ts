@@ -34,6 +34,8 @@ export type { IRevenueLedger } from './IRevenueLedger.js';
 export type { ISaharaGovernor } from './ISaharaGovernor.js';
 export type { ISaharaTimelock } from './ISaharaTimelock.js';
 export type { ISaleSettlement } from './ISaleSettlement.js';
+export type { IStakingPool } from './IStakingPool.js';
+export type { IStakingRewards } from './IStakingRewards.js';
 export type { ISubscriptions } from './ISubscriptions.js';
 export type { IUpstreams } from './IUpstreams.js';
 export type { IUsageMeter } from './IUsageMeter.js';

@@ -24,6 +24,11 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
     export type UpstreamStructOutput = [path: bigint[], maxUnsettled: bigint] & {path: bigint[], maxUnsettled: bigint }
   
 
+    export type SaleRatesStruct = {feeBps: BigNumberish, royaltyBps: BigNumberish}
+
+    export type SaleRatesStructOutput = [feeBps: bigint, royaltyBps: bigint] & {feeBps: bigint, royaltyBps: bigint }
+  
+
 export declare namespace IMarketplace {
       
     export type AuthorizationStruct = {from: AddressLike, validAfter: BigNumberish, validBefore: BigNumberish, salt: BytesLike, v: BigNumberish, r: BytesLike, s: BytesLike}
@@ -38,9 +43,9 @@ export declare namespace IMarketplace {
     }
 
   export interface MarketplaceInterface extends Interface {
-    getFunction(nameOrSignature: "DOMAIN_SEPARATOR" | "FEE_INBOX" | "LEDGER" | "LICENSES" | "PARAMETERS" | "REGISTRY" | "UPSTREAMS" | "acceptCollectionOffer" | "acceptOffer" | "armPause" | "authority" | "authorizationNonce" | "buy" | "buyWithAuthorization" | "buyWithPermit" | "cancel" | "cancelAll" | "counterOf" | "eip712Domain" | "hashOf" | "isConsumingScheduledOp" | "isListed" | "isNonceUsed" | "list" | "onCollect" | "pause" | "pauseArmed" | "pausedUntil" | "resume" | "sellGuardOf" | "setAuthority" | "stateOf" | "unlist"): FunctionFragment;
+    getFunction(nameOrSignature: "DOMAIN_SEPARATOR" | "FEE_INBOX" | "LEDGER" | "LICENSES" | "PARAMETERS" | "REGISTRY" | "UPSTREAMS" | "acceptCollectionOffer" | "acceptOffer" | "adoptRates" | "armPause" | "authority" | "authorizationNonce" | "buy" | "buyWithAuthorization" | "buyWithPermit" | "cancel" | "cancelAll" | "counterOf" | "eip712Domain" | "hashOf" | "isConsumingScheduledOp" | "isListed" | "isNonceUsed" | "isVacant" | "list" | "onCollect" | "pause" | "pauseArmed" | "pausedUntil" | "resume" | "saleRates" | "sellGuardOf" | "setAuthority" | "stateOf" | "unlist"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "CounterRaised" | "EIP712DomainChanged" | "EntriesPaused" | "EntriesResumed" | "NonceCancelled" | "OrderFilled" | "OrderListed" | "OrderUnlisted" | "PauseArmed" | "Sold"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "CounterRaised" | "EIP712DomainChanged" | "EntriesPaused" | "EntriesResumed" | "NonceCancelled" | "OrderFilled" | "OrderListed" | "OrderUnlisted" | "PauseArmed" | "RatesAdopted" | "Sold"): EventFragment;
 
     encodeFunctionData(functionFragment: 'DOMAIN_SEPARATOR', values?: undefined): string;
 encodeFunctionData(functionFragment: 'FEE_INBOX', values?: undefined): string;
@@ -51,6 +56,7 @@ encodeFunctionData(functionFragment: 'REGISTRY', values?: undefined): string;
 encodeFunctionData(functionFragment: 'UPSTREAMS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'acceptCollectionOffer', values: [OrderStruct, ConsentStruct, BigNumberish, BytesLike[], BigNumberish]): string;
 encodeFunctionData(functionFragment: 'acceptOffer', values: [OrderStruct, ConsentStruct, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'adoptRates', values?: undefined): string;
 encodeFunctionData(functionFragment: 'armPause', values?: undefined): string;
 encodeFunctionData(functionFragment: 'authority', values?: undefined): string;
 encodeFunctionData(functionFragment: 'authorizationNonce', values: [BytesLike, BytesLike, BytesLike]): string;
@@ -63,14 +69,16 @@ encodeFunctionData(functionFragment: 'counterOf', values: [AddressLike]): string
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
 encodeFunctionData(functionFragment: 'hashOf', values: [OrderStruct]): string;
 encodeFunctionData(functionFragment: 'isConsumingScheduledOp', values?: undefined): string;
-encodeFunctionData(functionFragment: 'isListed', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'isListed', values: [OrderStruct]): string;
 encodeFunctionData(functionFragment: 'isNonceUsed', values: [AddressLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'isVacant', values: [AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'list', values: [OrderStruct]): string;
 encodeFunctionData(functionFragment: 'onCollect', values: [AddressLike, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'pause', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'pauseArmed', values?: undefined): string;
 encodeFunctionData(functionFragment: 'pausedUntil', values?: undefined): string;
 encodeFunctionData(functionFragment: 'resume', values?: undefined): string;
+encodeFunctionData(functionFragment: 'saleRates', values?: undefined): string;
 encodeFunctionData(functionFragment: 'sellGuardOf', values: [ItemStruct[], UpstreamStruct]): string;
 encodeFunctionData(functionFragment: 'setAuthority', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'stateOf', values: [ItemStruct[]]): string;
@@ -85,6 +93,7 @@ decodeFunctionResult(functionFragment: 'REGISTRY', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'UPSTREAMS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'acceptCollectionOffer', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'acceptOffer', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'adoptRates', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'armPause', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authority', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authorizationNonce', data: BytesLike): Result;
@@ -99,12 +108,14 @@ decodeFunctionResult(functionFragment: 'hashOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isConsumingScheduledOp', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isListed', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isNonceUsed', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'isVacant', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'list', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'onCollect', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pause', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pauseArmed', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pausedUntil', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'resume', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'saleRates', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'sellGuardOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'stateOf', data: BytesLike): Result;
@@ -232,6 +243,18 @@ decodeFunctionResult(functionFragment: 'unlist', data: BytesLike): Result;
 
   
 
+    export namespace RatesAdoptedEvent {
+      export type InputTuple = [feeBps: BigNumberish, royaltyBps: BigNumberish];
+      export type OutputTuple = [feeBps: bigint, royaltyBps: bigint];
+      export interface OutputObject {feeBps: bigint, royaltyBps: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
     export namespace SoldEvent {
       export type InputTuple = [assetId: BigNumberish, seller: AddressLike, buyer: AddressLike, saleId: BytesLike, units: BigNumberish];
       export type OutputTuple = [assetId: bigint, seller: string, buyer: string, saleId: string, units: bigint];
@@ -350,6 +373,14 @@ decodeFunctionResult(functionFragment: 'unlist', data: BytesLike): Result;
     
 
     
+    adoptRates: TypedContractMethod<
+      [],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
     armPause: TypedContractMethod<
       [],
       [void],
@@ -447,7 +478,7 @@ decodeFunctionResult(functionFragment: 'unlist', data: BytesLike): Result;
 
     
     isListed: TypedContractMethod<
-      [orderHash: BytesLike, ],
+      [order: OrderStruct, ],
       [boolean],
       'view'
     >
@@ -456,6 +487,14 @@ decodeFunctionResult(functionFragment: 'unlist', data: BytesLike): Result;
     
     isNonceUsed: TypedContractMethod<
       [maker: AddressLike, nonce: BigNumberish, ],
+      [boolean],
+      'view'
+    >
+    
+
+    
+    isVacant: TypedContractMethod<
+      [maker: AddressLike, place: BigNumberish, ],
       [boolean],
       'view'
     >
@@ -506,6 +545,14 @@ decodeFunctionResult(functionFragment: 'unlist', data: BytesLike): Result;
       [],
       [void],
       'nonpayable'
+    >
+    
+
+    
+    saleRates: TypedContractMethod<
+      [],
+      [SaleRatesStructOutput],
+      'view'
     >
     
 
@@ -589,6 +636,11 @@ getFunction(nameOrSignature: 'acceptOffer'): TypedContractMethod<
       [string],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'adoptRates'): TypedContractMethod<
+      [],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'armPause'): TypedContractMethod<
       [],
       [void],
@@ -650,12 +702,17 @@ getFunction(nameOrSignature: 'isConsumingScheduledOp'): TypedContractMethod<
       'view'
     >;
 getFunction(nameOrSignature: 'isListed'): TypedContractMethod<
-      [orderHash: BytesLike, ],
+      [order: OrderStruct, ],
       [boolean],
       'view'
     >;
 getFunction(nameOrSignature: 'isNonceUsed'): TypedContractMethod<
       [maker: AddressLike, nonce: BigNumberish, ],
+      [boolean],
+      'view'
+    >;
+getFunction(nameOrSignature: 'isVacant'): TypedContractMethod<
+      [maker: AddressLike, place: BigNumberish, ],
       [boolean],
       'view'
     >;
@@ -689,6 +746,11 @@ getFunction(nameOrSignature: 'resume'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'saleRates'): TypedContractMethod<
+      [],
+      [SaleRatesStructOutput],
+      'view'
+    >;
 getFunction(nameOrSignature: 'sellGuardOf'): TypedContractMethod<
       [items: ItemStruct[], upstream: UpstreamStruct, ],
       [string],
@@ -720,6 +782,7 @@ getEvent(key: 'OrderFilled'): TypedContractEvent<OrderFilledEvent.InputTuple, Or
 getEvent(key: 'OrderListed'): TypedContractEvent<OrderListedEvent.InputTuple, OrderListedEvent.OutputTuple, OrderListedEvent.OutputObject>;
 getEvent(key: 'OrderUnlisted'): TypedContractEvent<OrderUnlistedEvent.InputTuple, OrderUnlistedEvent.OutputTuple, OrderUnlistedEvent.OutputObject>;
 getEvent(key: 'PauseArmed'): TypedContractEvent<PauseArmedEvent.InputTuple, PauseArmedEvent.OutputTuple, PauseArmedEvent.OutputObject>;
+getEvent(key: 'RatesAdopted'): TypedContractEvent<RatesAdoptedEvent.InputTuple, RatesAdoptedEvent.OutputTuple, RatesAdoptedEvent.OutputObject>;
 getEvent(key: 'Sold'): TypedContractEvent<SoldEvent.InputTuple, SoldEvent.OutputTuple, SoldEvent.OutputObject>;
 
     filters: {
@@ -762,6 +825,10 @@ getEvent(key: 'Sold'): TypedContractEvent<SoldEvent.InputTuple, SoldEvent.Output
 
       'PauseArmed()': TypedContractEvent<PauseArmedEvent.InputTuple, PauseArmedEvent.OutputTuple, PauseArmedEvent.OutputObject>;
       PauseArmed: TypedContractEvent<PauseArmedEvent.InputTuple, PauseArmedEvent.OutputTuple, PauseArmedEvent.OutputObject>;
+    
+
+      'RatesAdopted(uint16,uint16)': TypedContractEvent<RatesAdoptedEvent.InputTuple, RatesAdoptedEvent.OutputTuple, RatesAdoptedEvent.OutputObject>;
+      RatesAdopted: TypedContractEvent<RatesAdoptedEvent.InputTuple, RatesAdoptedEvent.OutputTuple, RatesAdoptedEvent.OutputObject>;
     
 
       'Sold(uint256,address,address,bytes32,uint256)': TypedContractEvent<SoldEvent.InputTuple, SoldEvent.OutputTuple, SoldEvent.OutputObject>;

@@ -5,4 +5,7 @@ export { EntryPause__factory } from './EntryPause__factory.js';
 export { ProtocolParameters__factory } from './ProtocolParameters__factory.js';
 export { SaharaGovernor__factory } from './SaharaGovernor__factory.js';
 export { SaharaTimelock__factory } from './SaharaTimelock__factory.js';
+export { StakedVotes__factory } from './StakedVotes__factory.js';
+export { StakingPool__factory } from './StakingPool__factory.js';
+export { StakingRewards__factory } from './StakingRewards__factory.js';
 export { VestingVotesWallet__factory } from './VestingVotesWallet__factory.js';

@@ -9,17 +9,6 @@
   {
     "inputs": [
       {
-        "internalType": "bytes32",
-        "name": "orderHash",
-        "type": "bytes32"
-      }
-    ],
-    "name": "Marketplace_AlreadyListed",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
         "internalType": "uint256",
         "name": "orderCounter",
         "type": "uint256"
@@ -143,6 +132,17 @@
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "place",
+        "type": "uint256"
+      }
+    ],
+    "name": "Marketplace_NotVacant",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "AssetId",
         "name": "assetId",
         "type": "uint256"
@@ -218,22 +218,6 @@
       }
     ],
     "name": "Marketplace_WrongKind",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
-        "name": "nonce",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "expected",
-        "type": "uint256"
-      }
-    ],
-    "name": "Marketplace_WrongNonce",
     "type": "error"
   },
   {
@@ -461,6 +445,25 @@
       }
     ],
     "name": "OrderUnlisted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "feeBps",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "royaltyBps",
+        "type": "uint16"
+      }
+    ],
+    "name": "RatesAdopted",
     "type": "event"
   },
   {
@@ -766,6 +769,13 @@
         "type": "bytes32"
       }
     ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "adoptRates",
+    "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
   },
@@ -1384,9 +1394,73 @@
   {
     "inputs": [
       {
-        "internalType": "bytes32",
-        "name": "orderHash",
-        "type": "bytes32"
+        "components": [
+          {
+            "internalType": "address",
+            "name": "maker",
+            "type": "address"
+          },
+          {
+            "internalType": "enum OrderKind",
+            "name": "kind",
+            "type": "uint8"
+          },
+          {
+            "components": [
+              {
+                "internalType": "AssetId",
+                "name": "assetId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "uint256",
+                "name": "units",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Item[]",
+            "name": "items",
+            "type": "tuple[]"
+          },
+          {
+            "internalType": "address",
+            "name": "token",
+            "type": "address"
+          },
+          {
+            "internalType": "uint128",
+            "name": "price",
+            "type": "uint128"
+          },
+          {
+            "internalType": "address",
+            "name": "taker",
+            "type": "address"
+          },
+          {
+            "internalType": "uint40",
+            "name": "deadline",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint256",
+            "name": "nonce",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256",
+            "name": "counter",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "guard",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct Order",
+        "name": "order",
+        "type": "tuple"
       }
     ],
     "name": "isListed",
@@ -1414,6 +1488,30 @@
       }
     ],
     "name": "isNonceUsed",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "maker",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "place",
+        "type": "uint256"
+      }
+    ],
+    "name": "isVacant",
     "outputs": [
       {
         "internalType": "bool",
@@ -1505,6 +1603,31 @@
       }
     ],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "saleRates",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint16",
+            "name": "feeBps",
+            "type": "uint16"
+          },
+          {
+            "internalType": "uint16",
+            "name": "royaltyBps",
+            "type": "uint16"
+          }
+        ],
+        "internalType": "struct SaleRates",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {

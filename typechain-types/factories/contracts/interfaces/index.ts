@@ -33,6 +33,8 @@ export { IRevenueLedger__factory } from './IRevenueLedger__factory.js';
 export { ISaharaGovernor__factory } from './ISaharaGovernor__factory.js';
 export { ISaharaTimelock__factory } from './ISaharaTimelock__factory.js';
 export { ISaleSettlement__factory } from './ISaleSettlement__factory.js';
+export { IStakingPool__factory } from './IStakingPool__factory.js';
+export { IStakingRewards__factory } from './IStakingRewards__factory.js';
 export { ISubscriptions__factory } from './ISubscriptions__factory.js';
 export { IUpstreams__factory } from './IUpstreams__factory.js';
 export { IUsageMeter__factory } from './IUsageMeter__factory.js';
