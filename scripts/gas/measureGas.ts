@@ -17,6 +17,7 @@ import { measurePayments } from "./scenarios/payments.ts";
 import { measureProgrammes } from "./scenarios/programmes.ts";
 import { measureProofs } from "./scenarios/proofs.ts";
 import { measureRegistration } from "./scenarios/registration.ts";
+import { measureStaking } from "./scenarios/staking.ts";
 import { measureStorefront } from "./scenarios/storefront.ts";
 import { measureUnits } from "./scenarios/units.ts";
 import { measureUsage } from "./scenarios/usage.ts";
@@ -41,6 +42,7 @@ const GROUPS: Record<string, (world: World) => Promise<Gas>> = {
   disputes: measureDisputes,
   governance: measureGovernance,
   programmes: measureProgrammes,
+  staking: measureStaking,
 };
 
 /** Measures every scenario; each group starts from the same state. `onGroup` hears of each before it starts. */

@@ -42,6 +42,9 @@ describe("createProgram", () => {
         (name) => `dispute ${name}`,
       ),
       ...["governance inspect", "governance propose", "governance vote", "governance delegate"],
+      ...["stake", "unstake", "withdraw", "claim", "delegate", "show", "operators"].map(
+        (name) => `staking ${name}`,
+      ),
       ...["vault custodian", "vault share", "vault rotate", "vault request", "vault releases"],
     ]);
     expect(new Set(names).size).to.equal(names.length);

@@ -140,6 +140,15 @@ import { signOffer } from "./commands/sign/signOffer.ts";
 import { signPayment } from "./commands/sign/signPayment.ts";
 import { signRegistration } from "./commands/sign/signRegistration.ts";
 import { submit } from "./commands/sign/submit.ts";
+import { stakingClaim } from "./commands/staking/stakingClaim.ts";
+import { stakingDelegate } from "./commands/staking/stakingDelegate.ts";
+import { stakingHarvest } from "./commands/staking/stakingHarvest.ts";
+import { stakingOperators } from "./commands/staking/stakingOperators.ts";
+import { stakingPay } from "./commands/staking/stakingPay.ts";
+import { stakingShow } from "./commands/staking/stakingShow.ts";
+import { stakingStake } from "./commands/staking/stakingStake.ts";
+import { stakingUnstake } from "./commands/staking/stakingUnstake.ts";
+import { stakingWithdraw } from "./commands/staking/stakingWithdraw.ts";
 import { subscriptionCancel } from "./commands/subscription/subscriptionCancel.ts";
 import { subscriptionRenew } from "./commands/subscription/subscriptionRenew.ts";
 import { subscriptionShow } from "./commands/subscription/subscriptionShow.ts";
@@ -419,6 +428,18 @@ const GROUPS = [
       incentivesClaim,
       incentivesPass,
       incentivesReturn,
+    name: "staking",
+    does: "Stake SAHARA in the pool, where it votes and earns fees, or behind an operator.",
+    commands: [
+      stakingStake,
+      stakingUnstake,
+      stakingWithdraw,
+      stakingClaim,
+      stakingHarvest,
+      stakingDelegate,
+      stakingShow,
+      stakingOperators,
+      stakingPay,
     ],
   },
 ] as const;

@@ -206,6 +206,10 @@ export {
 } from "./usage/settlement/divergence.ts";
 export type { OpenDivergenceParameters } from "./usage/settlement/openDivergence.ts";
 export type { FaultKind, ReportFaultParameters } from "./usage/settlement/reportFault.ts";
+export type { StakingRewardsResult } from "./staking/claimStakingRewards.ts";
+export type { Backing } from "./staking/getBacking.ts";
+export type { Staking, Thaw } from "./staking/getStaking.ts";
+export type { ThawResult } from "./staking/thawPoolStake.ts";
 export { CAPABILITIES, type Capability } from "./operators/capabilities.ts";
 export type { Operator } from "./operators/getOperator.ts";
 export type { OperatorKeyWindow } from "./operators/getOperatorKeys.ts";

@@ -260,6 +260,19 @@ import { signPaymentAuthorization } from "./revenue/signPaymentAuthorization.ts"
 import { prepareSweepInbox, sweepInbox } from "./revenue/sweepInbox.ts";
 import { replayLedger } from "./solvency/replayLedger.ts";
 import { verifySolvency } from "./solvency/verifySolvency.ts";
+import { backOperator, prepareBackOperator } from "./staking/backOperator.ts";
+import { claimBackingRewards, prepareClaimBackingRewards } from "./staking/claimBackingRewards.ts";
+import { claimStakingRewards, prepareClaimStakingRewards } from "./staking/claimStakingRewards.ts";
+import { delegateReceipts, prepareDelegateReceipts } from "./staking/delegateReceipts.ts";
+import { getBacking } from "./staking/getBacking.ts";
+import { getStaking } from "./staking/getStaking.ts";
+import { harvestRewards, prepareHarvestRewards } from "./staking/harvestRewards.ts";
+import { payBackers, preparePayBackers } from "./staking/payBackers.ts";
+import { stakeInPool, prepareStakeInPool } from "./staking/stakeInPool.ts";
+import { thawBacking, prepareThawBacking } from "./staking/thawBacking.ts";
+import { thawPoolStake, prepareThawPoolStake } from "./staking/thawPoolStake.ts";
+import { withdrawBacking, prepareWithdrawBacking } from "./staking/withdrawBacking.ts";
+import { withdrawPoolStake, prepareWithdrawPoolStake } from "./staking/withdrawPoolStake.ts";
 import {
   cancelSubscription,
   prepareCancelSubscription,
@@ -460,6 +473,30 @@ export const VERBS = {
   prepareSweepInbox,
   replayLedger,
   verifySolvency,
+  backOperator,
+  prepareBackOperator,
+  claimBackingRewards,
+  prepareClaimBackingRewards,
+  claimStakingRewards,
+  prepareClaimStakingRewards,
+  delegateReceipts,
+  prepareDelegateReceipts,
+  getBacking,
+  getStaking,
+  harvestRewards,
+  prepareHarvestRewards,
+  payBackers,
+  preparePayBackers,
+  stakeInPool,
+  prepareStakeInPool,
+  thawBacking,
+  prepareThawBacking,
+  thawPoolStake,
+  prepareThawPoolStake,
+  withdrawBacking,
+  prepareWithdrawBacking,
+  withdrawPoolStake,
+  prepareWithdrawPoolStake,
   bindUnits,
   prepareBindUnits,
   materialiseAndClaim,

@@ -10,8 +10,9 @@ export type GetVotesParameters = {
 
 /** What an account can vote with now, in base units of SAHARA. */
 export type Votes = {
+  /** Of tokens and of staked ones. */
   votes: bigint;
-  /** What it holds, whoever votes with it. */
+  /** What it holds unstaked, whoever votes with it. */
   balance: bigint;
   /** Who votes with what it holds; undefined when nobody does. */
   delegate: Address | undefined;
@@ -23,11 +24,15 @@ export async function getVotes(
   { account }: GetVotesParameters = {},
 ): Promise<Votes> {
   const holder = parseAddress(await accountOf(clients, account), "account");
-  const { token } = clients.contracts;
-  const [votes, balance, delegate] = await Promise.all([
+  const { token, stakingPool } = clients.contracts;
+  const [votes, staked, balance, delegate] = await Promise.all([
     token.getVotes(holder),
+    stakingPool.getVotes(holder),
     token.balanceOf(holder),
     token.delegates(holder),
   ]);
-  return { votes, balance, delegate: delegate === ZeroAddress ? undefined : delegate };
+  return {
+    ...{ votes: votes + staked, balance },
+    delegate: delegate === ZeroAddress ? undefined : delegate,
+  };
 }
