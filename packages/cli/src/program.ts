@@ -428,6 +428,9 @@ const GROUPS = [
       incentivesClaim,
       incentivesPass,
       incentivesReturn,
+    ],
+  },
+  {
     name: "staking",
     does: "Stake SAHARA in the pool, where it votes and earns fees, or behind an operator.",
     commands: [
