@@ -288,6 +288,9 @@ interface IRevenueLedger {
     /// @notice Whether the asset can be paid in `token`.
     function accepts(AssetId assetId, address token) external view returns (bool);
 
+    /// @notice The same, and whether the asset's revenue is held for a dispute: what a sale asks that pays it nothing.
+    function standingOf(AssetId assetId, address token) external view returns (bool accepted, bool frozen);
+
     /// @notice The listed currencies; a bit in a currency mask is an index in this list.
     function currencies() external view returns (address[] memory);
 

@@ -121,7 +121,7 @@ contract Marketplace is AdoptedRates, OrderBook, ReentrancyGuardTransient {
         _requireWanted(assetId, order.guard, membership);
         Sale memory sale = _saleOf(orderHash, order, msg.sender, order.maker, order.maker);
         (uint256 fee, uint256 proceeds) = _settleSale(sale, assetId, items[0].units);
-        _tell(order, orderHash, fee);
+        _tell(order, sale, fee);
         _requireProceeds(proceeds, minProceeds);
     }
 
@@ -182,11 +182,11 @@ contract Marketplace is AdoptedRates, OrderBook, ReentrancyGuardTransient {
         (fee, proceeds) = items.length == 1
             ? _settleSale(sale, items[0].assetId, items[0].units)
             : _settleBundle(sale, items);
-        _tell(order, sale.id, fee);
+        _tell(order, sale, fee);
     }
 
-    function _tell(Order calldata order, bytes32 orderHash, uint256 fee) private {
-        emit OrderFilled(orderHash, order.maker, order.token, order.nonce, order.price, fee);
+    function _tell(Order calldata order, Sale memory sale, uint256 fee) private {
+        emit OrderFilled(sale.id, order.maker, sale.token, order.nonce, sale.price, fee);
     }
 
     /// @dev Brings the price here, from where it is sent on in the same call.

@@ -120,10 +120,11 @@ abstract contract OrderBook is IMarketplace, EIP712 {
         Consent calldata consent,
         address filler
     ) internal returns (bytes32 orderHash) {
-        require(order.kind == kind, Marketplace_WrongKind(order.kind, kind));
-        address taker = order.taker;
+        // Each read from calldata once, since what an error tells is read even when the check passes.
+        (OrderKind given, address taker, address account) = (order.kind, order.taker, order.maker);
+        require(given == kind, Marketplace_WrongKind(given, kind));
         require(taker == address(0) || taker == filler, Marketplace_NotTaker(filler, taker));
-        Maker storage maker = _makers[order.maker];
+        Maker storage maker = _makers[account];
         _requireStanding(order, maker);
         bytes32 structHash = OrderHash.order(order);
         orderHash = _hashTypedDataV4(structHash);
@@ -132,17 +133,17 @@ abstract contract OrderBook is IMarketplace, EIP712 {
         if (nonce >= FIRST_PLACE) {
             _takeOffList(maker, nonce, orderHash);
         } else {
-            _requireConsent(order.maker, structHash, orderHash, consent);
-            require(!_isUsed(maker, nonce), Marketplace_NonceUsed(order.maker, nonce));
+            _requireConsent(account, structHash, orderHash, consent);
+            require(!_isUsed(maker, nonce), Marketplace_NonceUsed(account, nonce));
             _setUsed(maker, nonce);
         }
     }
 
     function _requireStanding(Order calldata order, Maker storage maker) private view {
+        (uint40 deadline, uint256 given, uint256 counter) = (order.deadline, order.counter, maker.counter);
         require(order.items.length != 0, Marketplace_NoItems());
-        require(block.timestamp <= order.deadline, Marketplace_Expired(order.deadline));
-        uint256 counter = maker.counter;
-        require(order.counter == counter, Marketplace_CounterPassed(order.counter, counter));
+        require(block.timestamp <= deadline, Marketplace_Expired(deadline));
+        require(given == counter, Marketplace_CounterPassed(given, counter));
     }
 
     function _isUsed(Maker storage maker, uint256 nonce) private view returns (bool) {

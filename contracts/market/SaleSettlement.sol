@@ -90,7 +90,7 @@ abstract contract SaleSettlement is AssetState, IPaymentSource {
         if (units == 0) {
             IERC721(address(REGISTRY)).transferFrom(sale.seller, sale.buyer, AssetId.unwrap(assetId));
         } else {
-            _requireAccepted(assetId, sale.token);
+            require(LEDGER.accepts(assetId, sale.token), SaleSettlement_CurrencyNotAccepted(assetId, sale.token));
             // The ledger refuses by reverting, units of a frozen asset too.
             IERC6909(address(LEDGER)).transferFrom(sale.seller, sale.buyer, AssetId.unwrap(assetId), units);
         }
@@ -120,8 +120,9 @@ abstract contract SaleSettlement is AssetState, IPaymentSource {
         }
 
         if (paid == 0) {
-            require(!LEDGER.accountOf(assetId).frozen, SaleSettlement_Frozen(assetId));
-            _requireAccepted(assetId, sale.token);
+            (bool accepted, bool frozen) = LEDGER.standingOf(assetId, sale.token);
+            require(!frozen, SaleSettlement_Frozen(assetId));
+            require(accepted, SaleSettlement_CurrencyNotAccepted(assetId, sale.token));
         } else {
             LEDGER.collect(assetId, sale.token, paid, 0, sale.id, sale.payer);
         }
@@ -145,9 +146,5 @@ abstract contract SaleSettlement is AssetState, IPaymentSource {
         unchecked {
             return (uint256(price) * bps) / BPS;
         }
-    }
-
-    function _requireAccepted(AssetId assetId, address token) private view {
-        require(LEDGER.accepts(assetId, token), SaleSettlement_CurrencyNotAccepted(assetId, token));
     }
 }

@@ -8,7 +8,7 @@ import {IAssetRegistry} from "../interfaces/IAssetRegistry.sol";
 import {IProtocolParameters} from "../interfaces/IProtocolParameters.sol";
 import {IRegistrar} from "../interfaces/IRegistrar.sol";
 import {CidV1} from "../libraries/CidV1.sol";
-import {PackedERC721} from "../token/PackedERC721.sol";
+import {CountedERC721} from "../token/CountedERC721.sol";
 import {AssetId} from "../types/AssetId.sol";
 import {PackedLink, pack} from "../types/PackedLink.sol";
 import {AssetKind, MAX_PARENTS, ParentLink, Version} from "../types/Provenance.sol";
@@ -18,7 +18,7 @@ import {ContentRoots} from "./ContentRoots.sol";
 /// @title The registry of AI assets
 /// @dev An asset takes five slots: owner with its packed head, the owner's balance, two roots of its version, and the
 /// claim of its content root; a sixth holds three parents.
-contract AssetRegistry is PackedERC721, ContentRoots {
+contract AssetRegistry is CountedERC721, ContentRoots {
     /// @dev What stands beside the owner, 96 bits at most.
     struct Head {
         AssetKind kind;
@@ -27,10 +27,6 @@ contract AssetRegistry is PackedERC721, ContentRoots {
         bool superseded;
         uint40 transfers;
     }
-
-    /// @dev Where the count of transfers begins in the packed head. It is the last field, so adding to the whole adds
-    /// to it alone.
-    uint8 private constant TRANSFERS_OFFSET = 56;
 
     address public immutable REGISTRAR;
 
@@ -195,11 +191,6 @@ contract AssetRegistry is PackedERC721, ContentRoots {
     function _writeVersion(AssetId assetId, uint32 version, bytes32 contentRoot, bytes32 metadataRoot) private {
         require(contentRoot != 0 && metadataRoot != 0, AssetRegistry_ZeroRoot());
         _versions[assetId][version] = Version(contentRoot, metadataRoot);
-    }
-
-    /// @dev Counts what is no mint.
-    function _afterTokenTransfer(address from, address, uint256 id) internal override {
-        if (from != address(0)) _setExtraData(id, _getExtraData(id) + (uint96(1) << TRANSFERS_OFFSET));
     }
 
     /// @inheritdoc ContentRoots

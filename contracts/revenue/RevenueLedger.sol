@@ -367,6 +367,11 @@ contract RevenueLedger is EntryPause, Units, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRevenueLedger
+    function standingOf(AssetId assetId, address token) external view returns (bool accepted, bool frozen) {
+        return (accepts(assetId, token), _heads[assetId].frozen);
+    }
+
+    /// @inheritdoc IRevenueLedger
     function authorizationNonce(AssetId assetId, bytes32 ref, bytes32 salt) public pure returns (bytes32) {
         return keccak256(abi.encode(assetId, ref, salt));
     }

@@ -14,12 +14,12 @@ abstract contract PackedERC721 is ERC721 {
     }
 
     /// @inheritdoc ERC721
-    function approve(address account, uint256 id) public payable override withoutValue {
+    function approve(address account, uint256 id) public payable virtual override withoutValue {
         super.approve(account, id);
     }
 
     /// @inheritdoc ERC721
-    function transferFrom(address from, address to, uint256 id) public payable override withoutValue {
+    function transferFrom(address from, address to, uint256 id) public payable virtual override withoutValue {
         super.transferFrom(from, to, id);
     }
 }

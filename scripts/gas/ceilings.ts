@@ -14,6 +14,10 @@ export const GAS_CEILINGS: Readonly<Record<string, number>> = {
   settleAndClaim16Ancestors: 1_100_000,
   licensePurchaseErc20: 125_000,
   licenseRenew: 60_000,
+  saleErc20: 125_000,
+  // Together 133,000, 15 % above the minimal market, which has neither fee nor royalty.
+  listOnChain: 40_000,
+  buyOnChainWithoutRates: 93_000,
   transferUnits: 60_000,
   redeem1Voucher: 85_000,
   redeem25Vouchers: 1_000_000,

@@ -170,7 +170,17 @@ export const PEER_SECTIONS: readonly PeerSection[] = [
             list === undefined || buy === undefined ? undefined : list + buy,
         },
         theirs: [undefined, 115_742],
-        note: "The minimal market pays the seller alone.",
+        note: "With fee and royalty; the minimal market pays the seller alone, in the chain's coin.",
+      },
+      {
+        operation: "list on chain, and buy, without fee and royalty",
+        ours: {
+          label: "`listOnChain` + `buyOnChainWithoutRates`",
+          gas: ({ listOnChain: list, buyOnChainWithoutRates: buy }) =>
+            list === undefined || buy === undefined ? undefined : list + buy,
+        },
+        theirs: [undefined, 115_742],
+        note: "In an ERC-20; the minimal market in the chain's coin.",
       },
     ],
   },

@@ -76,6 +76,31 @@ export function shouldBehaveLikeERC721(
         expect(await collection.getApproved(id)).to.equal(ethers.ZeroAddress);
       });
 
+      it("revives no approval when the token comes back", async () => {
+        const { sahara, collection, id, holder } = await load();
+        const { stranger, relayer } = sahara;
+        await collection.connect(holder).approve(relayer, id);
+        await collection.connect(holder).transferFrom(holder, stranger, id);
+        await collection.connect(stranger).transferFrom(stranger, holder, id);
+
+        expect(await collection.getApproved(id)).to.equal(ethers.ZeroAddress);
+        await expect(
+          collection.connect(relayer).transferFrom(holder, relayer, id),
+        ).to.be.revertedWithCustomError(collection, "NotOwnerNorApproved");
+      });
+
+      it("counts what each account has, also when it sends to itself", async () => {
+        const { sahara, collection, id, holder } = await load();
+        const { stranger } = sahara;
+        await collection.connect(holder).transferFrom(holder, holder, id);
+        expect(await collection.balanceOf(holder)).to.equal(1n);
+        await collection.connect(holder).transferFrom(holder, stranger, id);
+
+        expect(await collection.balanceOf(holder)).to.equal(0n);
+        expect(await collection.balanceOf(stranger)).to.equal(1n);
+        expect(await collection.ownerOf(id)).to.equal(stranger);
+      });
+
       it("is open to an approved account and to an operator", async () => {
         const { sahara, collection, id, holder } = await load();
         const { stranger, relayer } = sahara;
@@ -93,7 +118,7 @@ export function shouldBehaveLikeERC721(
         expect(await collection.isApprovedForAll(stranger, relayer)).to.be.true;
       });
 
-      it("refuses strangers, wrong owners, unknown tokens and the zero address", async () => {
+      it("refuses strangers, wrong owners and the zero address", async () => {
         const { sahara, collection, id, holder } = await load();
         const { stranger, relayer } = sahara;
         const refusals = [
@@ -111,6 +136,20 @@ export function shouldBehaveLikeERC721(
     });
 
     describe("approve", () => {
+      it("is open to an operator, and can be taken back", async () => {
+        const { sahara, collection, id, holder } = await load();
+        const { stranger, relayer } = sahara;
+        await collection.connect(holder).setApprovalForAll(relayer, true);
+        await collection.connect(relayer).approve(stranger, id);
+        expect(await collection.getApproved(id)).to.equal(stranger);
+        await collection.connect(holder).approve(ethers.ZeroAddress, id);
+
+        expect(await collection.getApproved(id)).to.equal(ethers.ZeroAddress);
+        await expect(
+          collection.connect(stranger).transferFrom(holder, stranger, id),
+        ).to.be.revertedWithCustomError(collection, "NotOwnerNorApproved");
+      });
+
       it("refuses strangers and unknown tokens", async () => {
         const { sahara, collection, id } = await load();
         const { stranger } = sahara;

@@ -35,6 +35,14 @@ describe("AssetRegistry", () => {
     return { ...sahara, assetId };
   }
 
+  it("moves no asset that does not exist", async () => {
+    const { registry, owner, stranger } = await loadSahara();
+
+    await expect(
+      registry.connect(owner).transferFrom(owner, stranger, UNKNOWN),
+    ).to.be.revertedWithCustomError(registry, "TokenDoesNotExist");
+  });
+
   describe("open", () => {
     it("is the Registrar's alone (REG-4)", async () => {
       const { registry, registrar, stranger } = await loadSahara();

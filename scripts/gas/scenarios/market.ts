@@ -10,8 +10,11 @@ type Signer = World["owner"];
 type Item = { assetId: bigint; units: bigint };
 
 const FEE_BPS = 250n;
+const ROYALTY_BPS = 500n;
 /** Far away and the same in every run, since it is signed. */
 const DEADLINE = 2n ** 39n;
+/** Beyond the numbers that share a slot with the maker's counter. */
+const FAR_NUMBER = 256n;
 const UNITS = 1_000_000n;
 const KIND = { sell: 0, buy: 1, buyAny: 2 } as const;
 
@@ -35,14 +38,16 @@ export async function measureMarket(world: World): Promise<Gas> {
     assetId: await world.registerPaid(owner, tokens.plain),
     units: 0n,
   });
-  const buy = async (items: Item[], state = ZeroHash) => {
-    const order = await orders.make(owner, KIND.sell, items);
+  const buy = async (items: Item[], state = ZeroHash, nonce?: bigint) => {
+    const order = await orders.make(owner, KIND.sell, items, nonce);
     const consent = await orders.sign(owner, order);
     return await gasOf(() => marketplace.connect(customer).buy(order, consent, state, NO_UPSTREAM));
   };
 
   const saleErc20First = await buy([await whole()]);
   const saleErc20 = await buy([await whole()]);
+  await buy([await whole()], ZeroHash, FAR_NUMBER);
+  const saleErc20Far = await buy([await whole()], ZeroHash, FAR_NUMBER + 1n);
   const guarded = [await whole()];
   const saleErc20WithState = await buy(guarded, await marketplace.stateOf(guarded));
   const bundleSale3 = await buy([await whole(), await whole(), await whole()]);
@@ -56,12 +61,15 @@ export async function measureMarket(world: World): Promise<Gas> {
   const offers = await measureOffers(world, orders, whole);
   const cancelAll = await gasOf(() => marketplace.connect(owner).cancelAll());
   return {
-    ...{ saleErc20First, saleErc20, saleErc20WithState, bundleSale3, saleUnits },
+    ...{ saleErc20First, saleErc20, saleErc20Far, saleErc20WithState, bundleSale3, saleUnits },
     ...{ ...listings, ...offers, cancelAll },
   };
 }
 
-/** A sale from the chain: listed at the first place, and at one of the others. The first order of all is builder's. */
+/**
+ * A sale from the chain: listed at the first place, and at one of the others ("Far"), and without fee and royalty. The
+ * first order of all is builder's.
+ */
 async function measureListings(
   world: World,
   orders: Awaited<ReturnType<typeof createOrders>>,
@@ -82,9 +90,14 @@ async function measureListings(
   const near = await trade(owner, FIRST_PLACE);
   await trade(owner, FIRST_PLACE + 1n);
   const far = await trade(owner, FIRST_PLACE + 1n);
+  await setFee(world, "setSaleFee", 0n);
+  await setFee(world, "setResaleRoyalty", 0n);
+  const plain = await trade(owner, FIRST_PLACE);
+  await setFee(world, "setSaleFee", FEE_BPS);
+  await setFee(world, "setResaleRoyalty", ROYALTY_BPS);
   return {
     ...{ listOnChainFirst: first.list, listOnChain: near.list, listOnChainFar: far.list },
-    ...{ buyOnChain: near.buy, buyOnChainFar: far.buy },
+    ...{ buyOnChain: near.buy, buyOnChainFar: far.buy, buyOnChainWithoutRates: plain.buy },
   };
 }
 
