@@ -63,6 +63,7 @@ abstract contract Backers is EntryPause, ReentrancyGuardTransient, IOperatorBack
         // The room is such that both fit.
         staked.standing += amount;
         staked.backing += amount;
+        staked.backed = true;
         _move(operator, int256(shares));
 
         emit BackingAdded(operator, msg.sender, amount, shares);
@@ -182,9 +183,17 @@ abstract contract Backers is EntryPause, ReentrancyGuardTransient, IOperatorBack
     /* STEP BY STEP */
 
     /// @dev Leaves `left` of `total` of what backs the operator and of what backers withdraw, rounded down.
-    function _slashBacking(address operator, Stake storage staked, uint256 left, uint256 total) internal {
-        (uint256 backing, uint256 releasing) = (staked.backing, staked.releasing);
-        if (backing + releasing == 0) return;
+    /// @return backing What still backs it.
+    /// @return releasing What backers still withdraw.
+    function _slashBacking(
+        address operator,
+        Stake storage staked,
+        uint256 left,
+        uint256 total
+    ) internal returns (uint256 backing, uint256 releasing) {
+        if (!staked.backed) return (0, 0);
+        (backing, releasing) = (staked.backing, staked.releasing);
+        if (backing + releasing == 0) return (0, 0);
         (backing, releasing) = ((backing * left) / total, (releasing * left) / total);
         uint256 rate = ((ONE - staked.lost) * left) / total;
 

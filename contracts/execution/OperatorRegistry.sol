@@ -221,16 +221,16 @@ contract OperatorRegistry is Backers, OperatorKeys {
         (uint256 total, uint256 thawing, uint256 own) = (staked.total(), staked.thawing, staked.ownStanding());
         uint256 left = total - amount;
         own += thawing;
-        _slashBacking(operator, staked, left, total);
+        (uint256 backing, uint256 releasing) = _slashBacking(operator, staked, left, total);
         if (thawing != 0) {
             thawing = (thawing * left) / total;
             // No more than before.
             staked.thawing = uint96(thawing);
         }
         // No more than before either: the part of `left` that falls to it, rounded up.
-        staked.standing = uint96(left - thawing - staked.releasing);
+        staked.standing = uint96(left - thawing - releasing);
         // What is rounded up may leave an operator some base units that were its backers'.
-        uint256 reward = (Math.saturatingSub(own, staked.ownStanding() + thawing) * rewardBps) / BPS;
+        uint256 reward = (Math.saturatingSub(own, left - backing - releasing) * rewardBps) / BPS;
         rewardOf[reporter] += reward;
         rewardOf[TREASURY] += amount - reward;
 

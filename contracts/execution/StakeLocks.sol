@@ -11,6 +11,7 @@ uint256 constant LOCK_DAYS = 7;
 /// @param day The last day on which stake was locked.
 /// @param thawing What the operator is to withdraw, from `thawEnd` on.
 /// @param backing The part of `standing` that backers staked.
+/// @param backed Whether there ever was any. Without it nothing is read of what is only for backers.
 /// @param past Locked on the LOCK_DAYS days before `day`, each at its number modulo LOCK_DAYS.
 /// @param releasing What backers are to withdraw.
 /// @param lost What slashes took of a base unit of backing, times 1e18.
@@ -21,6 +22,7 @@ struct Stake {
     uint96 thawing;
     uint40 thawEnd;
     uint96 backing;
+    bool backed;
     uint96[LOCK_DAYS] past;
     uint96 releasing;
     uint64 lost;
@@ -60,7 +62,8 @@ library StakeLocks {
     /// @notice All stake, the thawing parts and what backs the operator included.
     /// @dev A part of the supply of SAHARA, which is below 2^94.
     function total(Stake storage self) internal view returns (uint96) {
-        return self.standing + self.thawing + self.releasing;
+        uint96 sum = self.standing + self.thawing;
+        return self.backed ? sum + self.releasing : sum;
     }
 
     /// @notice What the operator staked itself and does not thaw.
