@@ -2,7 +2,7 @@ import { type AddressLike, type BigNumberish, type Signer, ZeroHash } from "ethe
 
 import type { StakingPool } from "../../typechain-types/index.js";
 import { ethers, loadFixture, networkHelpers } from "../helpers/chain.ts";
-import { deploySahara } from "../helpers/deploySahara.ts";
+import { loadSahara } from "../helpers/deploySahara.ts";
 
 export const ONE_SAHARA = 10n ** 18n;
 export const DAY = 86_400n;
@@ -20,7 +20,7 @@ export const latestTime = async (): Promise<bigint> => BigInt(await networkHelpe
  * `slasher` is an account with the slasher's role and without its delay.
  */
 export async function deployStaking() {
-  const sahara = await deploySahara();
+  const sahara = await loadSahara();
   const { token, ledger, manager, stakingPool: pool, stakingRewards: rewards } = sahara;
   const { deployer, payer, owner: alice, otherOwner: bob, contributor: carol } = sahara;
   const stakers = [alice, bob, carol];
