@@ -1,7 +1,8 @@
-import { NATIVE } from "@sahara/sdk";
+import { type CallInput, NATIVE } from "@sahara/sdk";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
+import { AUTHORITY_DELAY } from "../../deploy/modules/Roles.ts";
 import { networkHelpers } from "../helpers/chain.ts";
 import { loadSdk } from "./connectSahara.ts";
 import { expectRevert } from "./expectRejection.ts";
@@ -52,6 +53,44 @@ describe("SDK: staking", () => {
     await networkHelpers.time.increase(THAW_PERIOD);
     await payer.withdrawPoolStake({ id });
     expect(await payer.getStaking()).to.deep.include({ receipts: 0n, thaws: [] });
+  });
+
+  it("has the pool slashed by one vote that announces it, and says what a vote on stakers does", async () => {
+    const { sdk, contracts, addresses } = await loadSdk();
+    const { payer, stranger } = sdk;
+    const { token, deployer } = contracts;
+    await token.connect(deployer).delegate(contracts.payer);
+    await payer.stakeInPool({ amount: AMOUNT });
+    const slash: CallInput = { contract: "stakingPool", method: "slash", args: [1_000n, ZeroHash] };
+    const give: CallInput = {
+      ...{ contract: "ledger", method: "releaseUnits" },
+      args: [PROTOCOL, addresses.stakingRewards, 25_000_000n],
+    };
+    const takeBack: CallInput = {
+      ...{ contract: "stakingRewards", method: "returnUnits", args: [5_000_000n] },
+    };
+    const taking = "Takes 10 % of what is staked in the pool, now 1000 SAHARA, for the treasury.";
+    const words = await stranger.describeProposal({ calls: [slash, give, takeBack] });
+    expect(words.map(({ text }) => text)).to.deep.equal([
+      `Announces to the manager: ${taking}`,
+      `Has the governor act: Schedules for 5 d later: ${taking}`,
+      "Gives 25 % of the protocol's fees from now on to stakingRewards.",
+      "Takes 5 % of the protocol's fees from now on from stakers.",
+    ]);
+
+    const { proposalId } = await payer.propose({ calls: [slash], title: "Slash" });
+    await networkHelpers.time.increaseTo((await payer.getProposal({ proposalId })).voteStart + 1n);
+    await payer.castVote({ proposalId, support: "FOR" });
+    await stranger.queueProposal({ proposalId });
+    await networkHelpers.time.increaseTo(
+      (await payer.getProposal({ proposalId })).executableFrom ?? 0n,
+    );
+    await stranger.executeProposal({ proposalId });
+    expect((await payer.getStaking()).worth).to.equal(AMOUNT);
+    await networkHelpers.time.increase(AUTHORITY_DELAY);
+    await stranger.executeAnnounced({ proposalId });
+
+    expect((await payer.getStaking()).worth).to.equal((AMOUNT * 9n) / 10n);
   });
 
   it("stakes behind an operator, is paid by it, and leaves", async () => {

@@ -96,7 +96,30 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     say(`Gives the votes of the treasury to ${String(delegatee)}.`, POWER),
   "ledger.listCurrency": ({ token }) =>
     say(`Lists ${String(token)} as a currency, for good.`, "A currency is never taken off."),
+  "ledger.releaseUnits": ({ assetId, to, units }, { clients }) => {
+    const whose =
+      assetId === 0n ? "the protocol's fees" : `the revenue of asset ${String(assetId)}`;
+    const receiver = nameOf(clients, String(to));
+    return say(
+      `Gives ${formatUnits(units as bigint)} of ${whose} from now on to ${receiver}.`,
+      ...(receiver === "stakingRewards" ? [] : ["Nothing takes that back."]),
+    );
+  },
+  "stakingRewards.returnUnits": ({ units }) =>
+    say(`Takes ${formatUnits(units as bigint)} of the protocol's fees from now on from stakers.`),
+  "stakingPool.slash": async ({ bps }, { clients }) => {
+    const staked = await clients.contracts.stakingPool.staked();
+    const amount = (staked * (bps as bigint)) / 10_000n;
+    return say(
+      `Takes ${formatAmount(bps as bigint, 2)} % of what is staked in the pool, now ` +
+        `${formatAmount(amount, DECIMALS)} SAHARA, for the treasury.`,
+      "It takes from every staker, and from who is leaving.",
+    );
+  },
 };
+
+/** Units of revenue as a share: a hundred million are all. */
+const formatUnits = (units: bigint) => `${formatAmount(units, 6)} %`;
 
 /** Says what a call of a proposal does, from what it is made of and what the chain has now. */
 export async function describeCall(clients: Clients, call: ProposedCall): Promise<CallDescription> {

@@ -1,4 +1,4 @@
-import { id, ZeroHash } from "ethers";
+import { dataLength, dataSlice, id, ZeroHash } from "ethers";
 
 import { argument, eventOf } from "../chain/events.ts";
 import { prepare, type PreparedTransaction } from "../chain/prepare.ts";
@@ -66,11 +66,16 @@ export async function composeCalls(
   return composed;
 }
 
+const SELECTOR_BYTES = 4;
 const ANNOUNCED = new Set(["setTargetFunctionRole", "setTargetClosed", "updateAuthority"]);
 
-/** Seconds for which the manager wants a call announced. */
+/** Seconds for which the manager wants a call announced: for what it is asked, or for the role that is heard. */
 async function announcedFor({ contracts, addresses }: Clients, { to, data }: ProposedCall) {
-  if (to !== addresses.manager) return 0n;
+  if (to !== addresses.manager) {
+    if (dataLength(data) < SELECTOR_BYTES) return 0n;
+    const selector = dataSlice(data, 0, SELECTOR_BYTES);
+    return (await contracts.manager.canCall(addresses.timelock, to, selector)).delay;
+  }
   const parsed = contracts.manager.interface.parseTransaction({ data });
   if (parsed === null || !ANNOUNCED.has(parsed.name)) return 0n;
   // The first argument of each of them is the target.
