@@ -23,6 +23,7 @@ getContractFactory(name: 'CallClaims', signerOrOptions?: ethers.Signer | Factory
 getContractFactory(name: 'ClaimBook', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ClaimBook__factory>
 getContractFactory(name: 'DisputeCourt', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DisputeCourt__factory>
 getContractFactory(name: 'Refunds', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Refunds__factory>
+getContractFactory(name: 'Backers', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Backers__factory>
 getContractFactory(name: 'Divergences', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Divergences__factory>
 getContractFactory(name: 'FaultProofs', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.FaultProofs__factory>
 getContractFactory(name: 'Income', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Income__factory>
@@ -46,7 +47,9 @@ getContractFactory(name: 'SessionKeys', signerOrOptions?: ethers.Signer | Factor
 getContractFactory(name: 'SignedReceipts', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SignedReceipts__factory>
 getContractFactory(name: 'UnorderedNonces', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.UnorderedNonces__factory>
 getContractFactory(name: 'UsageMeter', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.UsageMeter__factory>
+getContractFactory(name: 'Distributor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Distributor__factory>
 getContractFactory(name: 'EntryPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EntryPause__factory>
+getContractFactory(name: 'Incentives', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Incentives__factory>
 getContractFactory(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ProtocolParameters__factory>
 getContractFactory(name: 'SaharaGovernor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaharaGovernor__factory>
 getContractFactory(name: 'SaharaTimelock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaharaTimelock__factory>
@@ -62,10 +65,12 @@ getContractFactory(name: 'ICheckout', signerOrOptions?: ethers.Signer | FactoryO
 getContractFactory(name: 'IContributorRoots', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IContributorRoots__factory>
 getContractFactory(name: 'IDataVault', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDataVault__factory>
 getContractFactory(name: 'IDisputeCourt', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDisputeCourt__factory>
+getContractFactory(name: 'IDistributor', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDistributor__factory>
 getContractFactory(name: 'IDivergences', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDivergences__factory>
 getContractFactory(name: 'IEntryPause', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IEntryPause__factory>
 getContractFactory(name: 'IFaultProofs', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IFaultProofs__factory>
 getContractFactory(name: 'IInboxes', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IInboxes__factory>
+getContractFactory(name: 'IIncentives', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IIncentives__factory>
 getContractFactory(name: 'IJobBoard', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IJobBoard__factory>
 getContractFactory(name: 'ILicenseApprovals', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ILicenseApprovals__factory>
 getContractFactory(name: 'ILicenseManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ILicenseManager__factory>
@@ -78,6 +83,7 @@ getContractFactory(name: 'IMarketplace', signerOrOptions?: ethers.Signer | Facto
 getContractFactory(name: 'IOfferBook', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IOfferBook__factory>
 getContractFactory(name: 'IOfferReceiver', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IOfferReceiver__factory>
 getContractFactory(name: 'IOfferReceivers', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IOfferReceivers__factory>
+getContractFactory(name: 'IOperatorBacking', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IOperatorBacking__factory>
 getContractFactory(name: 'IOperatorRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IOperatorRegistry__factory>
 getContractFactory(name: 'IPaymentSource', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IPaymentSource__factory>
 getContractFactory(name: 'IProtocolParameters', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IProtocolParameters__factory>
@@ -144,6 +150,7 @@ getContractAt(name: 'CallClaims', address: string | ethers.Addressable, signer?:
 getContractAt(name: 'ClaimBook', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ClaimBook>
 getContractAt(name: 'DisputeCourt', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DisputeCourt>
 getContractAt(name: 'Refunds', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Refunds>
+getContractAt(name: 'Backers', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Backers>
 getContractAt(name: 'Divergences', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Divergences>
 getContractAt(name: 'FaultProofs', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.FaultProofs>
 getContractAt(name: 'Income', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Income>
@@ -167,7 +174,9 @@ getContractAt(name: 'SessionKeys', address: string | ethers.Addressable, signer?
 getContractAt(name: 'SignedReceipts', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SignedReceipts>
 getContractAt(name: 'UnorderedNonces', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.UnorderedNonces>
 getContractAt(name: 'UsageMeter', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.UsageMeter>
+getContractAt(name: 'Distributor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Distributor>
 getContractAt(name: 'EntryPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EntryPause>
+getContractAt(name: 'Incentives', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Incentives>
 getContractAt(name: 'ProtocolParameters', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ProtocolParameters>
 getContractAt(name: 'SaharaGovernor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaharaGovernor>
 getContractAt(name: 'SaharaTimelock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaharaTimelock>
@@ -183,10 +192,12 @@ getContractAt(name: 'ICheckout', address: string | ethers.Addressable, signer?: 
 getContractAt(name: 'IContributorRoots', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IContributorRoots>
 getContractAt(name: 'IDataVault', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDataVault>
 getContractAt(name: 'IDisputeCourt', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDisputeCourt>
+getContractAt(name: 'IDistributor', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDistributor>
 getContractAt(name: 'IDivergences', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDivergences>
 getContractAt(name: 'IEntryPause', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IEntryPause>
 getContractAt(name: 'IFaultProofs', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IFaultProofs>
 getContractAt(name: 'IInboxes', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IInboxes>
+getContractAt(name: 'IIncentives', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IIncentives>
 getContractAt(name: 'IJobBoard', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IJobBoard>
 getContractAt(name: 'ILicenseApprovals', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ILicenseApprovals>
 getContractAt(name: 'ILicenseManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ILicenseManager>
@@ -199,6 +210,7 @@ getContractAt(name: 'IMarketplace', address: string | ethers.Addressable, signer
 getContractAt(name: 'IOfferBook', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IOfferBook>
 getContractAt(name: 'IOfferReceiver', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IOfferReceiver>
 getContractAt(name: 'IOfferReceivers', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IOfferReceivers>
+getContractAt(name: 'IOperatorBacking', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IOperatorBacking>
 getContractAt(name: 'IOperatorRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IOperatorRegistry>
 getContractAt(name: 'IPaymentSource', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IPaymentSource>
 getContractAt(name: 'IProtocolParameters', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IProtocolParameters>
@@ -265,6 +277,7 @@ deployContract(name: 'CallClaims', signerOrOptions?: ethers.Signer | DeployContr
 deployContract(name: 'ClaimBook', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ClaimBook>
 deployContract(name: 'DisputeCourt', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DisputeCourt>
 deployContract(name: 'Refunds', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Refunds>
+deployContract(name: 'Backers', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Backers>
 deployContract(name: 'Divergences', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Divergences>
 deployContract(name: 'FaultProofs', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FaultProofs>
 deployContract(name: 'Income', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Income>
@@ -288,7 +301,9 @@ deployContract(name: 'SessionKeys', signerOrOptions?: ethers.Signer | DeployCont
 deployContract(name: 'SignedReceipts', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignedReceipts>
 deployContract(name: 'UnorderedNonces', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UnorderedNonces>
 deployContract(name: 'UsageMeter', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UsageMeter>
+deployContract(name: 'Distributor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Distributor>
 deployContract(name: 'EntryPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EntryPause>
+deployContract(name: 'Incentives', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Incentives>
 deployContract(name: 'ProtocolParameters', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
 deployContract(name: 'SaharaGovernor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaGovernor>
 deployContract(name: 'SaharaTimelock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaTimelock>
@@ -304,10 +319,12 @@ deployContract(name: 'ICheckout', signerOrOptions?: ethers.Signer | DeployContra
 deployContract(name: 'IContributorRoots', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IContributorRoots>
 deployContract(name: 'IDataVault', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataVault>
 deployContract(name: 'IDisputeCourt', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDisputeCourt>
+deployContract(name: 'IDistributor', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDistributor>
 deployContract(name: 'IDivergences', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDivergences>
 deployContract(name: 'IEntryPause', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEntryPause>
 deployContract(name: 'IFaultProofs', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFaultProofs>
 deployContract(name: 'IInboxes', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IInboxes>
+deployContract(name: 'IIncentives', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IIncentives>
 deployContract(name: 'IJobBoard', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IJobBoard>
 deployContract(name: 'ILicenseApprovals', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILicenseApprovals>
 deployContract(name: 'ILicenseManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILicenseManager>
@@ -320,6 +337,7 @@ deployContract(name: 'IMarketplace', signerOrOptions?: ethers.Signer | DeployCon
 deployContract(name: 'IOfferBook', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferBook>
 deployContract(name: 'IOfferReceiver', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferReceiver>
 deployContract(name: 'IOfferReceivers', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferReceivers>
+deployContract(name: 'IOperatorBacking', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOperatorBacking>
 deployContract(name: 'IOperatorRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOperatorRegistry>
 deployContract(name: 'IPaymentSource', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPaymentSource>
 deployContract(name: 'IProtocolParameters', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProtocolParameters>
@@ -386,6 +404,7 @@ deployContract(name: 'CallClaims', args: any[], signerOrOptions?: ethers.Signer 
 deployContract(name: 'ClaimBook', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ClaimBook>
 deployContract(name: 'DisputeCourt', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DisputeCourt>
 deployContract(name: 'Refunds', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Refunds>
+deployContract(name: 'Backers', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Backers>
 deployContract(name: 'Divergences', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Divergences>
 deployContract(name: 'FaultProofs', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.FaultProofs>
 deployContract(name: 'Income', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Income>
@@ -409,7 +428,9 @@ deployContract(name: 'SessionKeys', args: any[], signerOrOptions?: ethers.Signer
 deployContract(name: 'SignedReceipts', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignedReceipts>
 deployContract(name: 'UnorderedNonces', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UnorderedNonces>
 deployContract(name: 'UsageMeter', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UsageMeter>
+deployContract(name: 'Distributor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Distributor>
 deployContract(name: 'EntryPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EntryPause>
+deployContract(name: 'Incentives', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Incentives>
 deployContract(name: 'ProtocolParameters', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProtocolParameters>
 deployContract(name: 'SaharaGovernor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaGovernor>
 deployContract(name: 'SaharaTimelock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaTimelock>
@@ -425,10 +446,12 @@ deployContract(name: 'ICheckout', args: any[], signerOrOptions?: ethers.Signer |
 deployContract(name: 'IContributorRoots', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IContributorRoots>
 deployContract(name: 'IDataVault', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDataVault>
 deployContract(name: 'IDisputeCourt', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDisputeCourt>
+deployContract(name: 'IDistributor', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDistributor>
 deployContract(name: 'IDivergences', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDivergences>
 deployContract(name: 'IEntryPause', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEntryPause>
 deployContract(name: 'IFaultProofs', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IFaultProofs>
 deployContract(name: 'IInboxes', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IInboxes>
+deployContract(name: 'IIncentives', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IIncentives>
 deployContract(name: 'IJobBoard', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IJobBoard>
 deployContract(name: 'ILicenseApprovals', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILicenseApprovals>
 deployContract(name: 'ILicenseManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILicenseManager>
@@ -441,6 +464,7 @@ deployContract(name: 'IMarketplace', args: any[], signerOrOptions?: ethers.Signe
 deployContract(name: 'IOfferBook', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferBook>
 deployContract(name: 'IOfferReceiver', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferReceiver>
 deployContract(name: 'IOfferReceivers', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOfferReceivers>
+deployContract(name: 'IOperatorBacking', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOperatorBacking>
 deployContract(name: 'IOperatorRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IOperatorRegistry>
 deployContract(name: 'IPaymentSource', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPaymentSource>
 deployContract(name: 'IProtocolParameters', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProtocolParameters>

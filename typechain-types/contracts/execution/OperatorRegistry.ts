@@ -4,6 +4,24 @@
 import type { BaseContract, BigNumberish, BytesLike, FunctionFragment, Result, Interface, EventFragment, AddressLike, ContractRunner, ContractMethod, Listener } from "ethers"
 import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, TypedLogDescription, TypedListener, TypedContractMethod } from "../../common.js"
   
+    export type DripStruct = {left: BigNumberish, last: BigNumberish, end: BigNumberish, perShare: BigNumberish, rest: BigNumberish, received: BigNumberish, paid: BigNumberish}
+
+    export type DripStructOutput = [left: bigint, last: bigint, end: bigint, perShare: bigint, rest: bigint, received: bigint, paid: bigint] & {left: bigint, last: bigint, end: bigint, perShare: bigint, rest: bigint, received: bigint, paid: bigint }
+  
+
+export declare namespace IOperatorBacking {
+      
+    export type BackingStruct = {standing: BigNumberish, thawing: BigNumberish, rate: BigNumberish, shares: BigNumberish}
+
+    export type BackingStructOutput = [standing: bigint, thawing: bigint, rate: bigint, shares: bigint] & {standing: bigint, thawing: bigint, rate: bigint, shares: bigint }
+  
+
+    export type BackingThawStruct = {shares: BigNumberish, end: BigNumberish}
+
+    export type BackingThawStructOutput = [shares: bigint, end: bigint] & {shares: bigint, end: bigint }
+  
+    }
+
 export declare namespace IOperatorRegistry {
       
     export type KeyWindowStruct = {from: BigNumberish, until: BigNumberish, slashed: boolean}
@@ -18,11 +36,13 @@ export declare namespace IOperatorRegistry {
     }
 
   export interface OperatorRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "MAX_REWARD_BPS" | "MAX_STAKE_RATIO" | "METER" | "MIN_STAKE" | "THAW_PERIOD" | "TOKEN" | "TREASURY" | "addKey" | "armPause" | "authority" | "capacityIn" | "eip712Domain" | "endpointOf" | "isActive" | "isConsumingScheduledOp" | "isKeyAt" | "keyOf" | "lockStake" | "lockedOf" | "operatorOf" | "pause" | "pauseArmed" | "pausedUntil" | "releaseToTreasury" | "requestUnstake" | "resume" | "revokeKey" | "rewardOf" | "setAuthority" | "setProfile" | "setStakeRatio" | "slash" | "slashKey" | "stake" | "stakeRatioOf" | "withdrawReward" | "withdrawStake"): FunctionFragment;
+    getFunction(nameOrSignature: "BACKING_THAW_PERIOD" | "MAX_BACKING_RATIO" | "MAX_REWARD_BPS" | "MAX_STAKE_RATIO" | "METER" | "MIN_STAKE" | "THAW_PERIOD" | "TOKEN" | "TREASURY" | "addKey" | "armPause" | "authority" | "back" | "backedBy" | "backingDripOf" | "backingOf" | "backingRoom" | "backingThawCountOf" | "backingThawOf" | "capacityIn" | "claimBackingRewards" | "claimableBacking" | "eip712Domain" | "endpointOf" | "isActive" | "isConsumingScheduledOp" | "isKeyAt" | "keyOf" | "lockStake" | "lockedOf" | "operatorOf" | "pause" | "pauseArmed" | "pausedUntil" | "payBackers" | "releaseToTreasury" | "requestUnstake" | "resume" | "revokeKey" | "rewardOf" | "setAuthority" | "setProfile" | "setStakeRatio" | "slash" | "slashKey" | "stake" | "stakeRatioOf" | "thawBacking" | "withdrawBacking" | "withdrawReward" | "withdrawStake"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "EIP712DomainChanged" | "EntriesPaused" | "EntriesResumed" | "KeyAdded" | "KeyRevoked" | "PauseArmed" | "ProfileChanged" | "RewardWithdrawn" | "Slashed" | "StakeLocked" | "StakeRatioChanged" | "StakeWithdrawn" | "Staked" | "UnstakeRequested"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "BackersPaid" | "BackingAdded" | "BackingRewardClaimed" | "BackingSlashed" | "BackingThawing" | "BackingWithdrawn" | "EIP712DomainChanged" | "EntriesPaused" | "EntriesResumed" | "KeyAdded" | "KeyRevoked" | "PauseArmed" | "ProfileChanged" | "RewardWithdrawn" | "Slashed" | "StakeLocked" | "StakeRatioChanged" | "StakeWithdrawn" | "Staked" | "UnstakeRequested"): EventFragment;
 
-    encodeFunctionData(functionFragment: 'MAX_REWARD_BPS', values?: undefined): string;
+    encodeFunctionData(functionFragment: 'BACKING_THAW_PERIOD', values?: undefined): string;
+encodeFunctionData(functionFragment: 'MAX_BACKING_RATIO', values?: undefined): string;
+encodeFunctionData(functionFragment: 'MAX_REWARD_BPS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_STAKE_RATIO', values?: undefined): string;
 encodeFunctionData(functionFragment: 'METER', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MIN_STAKE', values?: undefined): string;
@@ -32,7 +52,16 @@ encodeFunctionData(functionFragment: 'TREASURY', values?: undefined): string;
 encodeFunctionData(functionFragment: 'addKey', values: [AddressLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'armPause', values?: undefined): string;
 encodeFunctionData(functionFragment: 'authority', values?: undefined): string;
+encodeFunctionData(functionFragment: 'back', values: [AddressLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'backedBy', values: [AddressLike, AddressLike]): string;
+encodeFunctionData(functionFragment: 'backingDripOf', values: [AddressLike]): string;
+encodeFunctionData(functionFragment: 'backingOf', values: [AddressLike]): string;
+encodeFunctionData(functionFragment: 'backingRoom', values: [AddressLike]): string;
+encodeFunctionData(functionFragment: 'backingThawCountOf', values: [AddressLike, AddressLike]): string;
+encodeFunctionData(functionFragment: 'backingThawOf', values: [AddressLike, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'capacityIn', values: [AddressLike, AddressLike]): string;
+encodeFunctionData(functionFragment: 'claimBackingRewards', values: [AddressLike, AddressLike]): string;
+encodeFunctionData(functionFragment: 'claimableBacking', values: [AddressLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
 encodeFunctionData(functionFragment: 'endpointOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'isActive', values: [AddressLike]): string;
@@ -45,6 +74,7 @@ encodeFunctionData(functionFragment: 'operatorOf', values: [AddressLike]): strin
 encodeFunctionData(functionFragment: 'pause', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'pauseArmed', values?: undefined): string;
 encodeFunctionData(functionFragment: 'pausedUntil', values?: undefined): string;
+encodeFunctionData(functionFragment: 'payBackers', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'releaseToTreasury', values?: undefined): string;
 encodeFunctionData(functionFragment: 'requestUnstake', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'resume', values?: undefined): string;
@@ -57,10 +87,14 @@ encodeFunctionData(functionFragment: 'slash', values: [AddressLike, BigNumberish
 encodeFunctionData(functionFragment: 'slashKey', values: [AddressLike, AddressLike, BigNumberish, BigNumberish, AddressLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'stake', values: [AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'stakeRatioOf', values: [AddressLike]): string;
+encodeFunctionData(functionFragment: 'thawBacking', values: [AddressLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'withdrawBacking', values: [AddressLike, BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'withdrawReward', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'withdrawStake', values: [AddressLike]): string;
 
-    decodeFunctionResult(functionFragment: 'MAX_REWARD_BPS', data: BytesLike): Result;
+    decodeFunctionResult(functionFragment: 'BACKING_THAW_PERIOD', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'MAX_BACKING_RATIO', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'MAX_REWARD_BPS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MAX_STAKE_RATIO', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'METER', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MIN_STAKE', data: BytesLike): Result;
@@ -70,7 +104,16 @@ decodeFunctionResult(functionFragment: 'TREASURY', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'addKey', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'armPause', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authority', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'back', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'backedBy', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'backingDripOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'backingOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'backingRoom', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'backingThawCountOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'backingThawOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'capacityIn', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'claimBackingRewards', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'claimableBacking', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'endpointOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isActive', data: BytesLike): Result;
@@ -83,6 +126,7 @@ decodeFunctionResult(functionFragment: 'operatorOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pause', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pauseArmed', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pausedUntil', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'payBackers', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'releaseToTreasury', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'requestUnstake', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'resume', data: BytesLike): Result;
@@ -95,6 +139,8 @@ decodeFunctionResult(functionFragment: 'slash', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'slashKey', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'stake', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'stakeRatioOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'thawBacking', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'withdrawBacking', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'withdrawReward', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'withdrawStake', data: BytesLike): Result;
   }
@@ -104,6 +150,78 @@ decodeFunctionResult(functionFragment: 'withdrawStake', data: BytesLike): Result
       export type InputTuple = [authority: AddressLike];
       export type OutputTuple = [authority: string];
       export interface OutputObject {authority: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace BackersPaidEvent {
+      export type InputTuple = [operator: AddressLike, amount: BigNumberish, end: BigNumberish];
+      export type OutputTuple = [operator: string, amount: bigint, end: bigint];
+      export interface OutputObject {operator: string, amount: bigint, end: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace BackingAddedEvent {
+      export type InputTuple = [operator: AddressLike, backer: AddressLike, amount: BigNumberish, shares: BigNumberish];
+      export type OutputTuple = [operator: string, backer: string, amount: bigint, shares: bigint];
+      export interface OutputObject {operator: string, backer: string, amount: bigint, shares: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace BackingRewardClaimedEvent {
+      export type InputTuple = [operator: AddressLike, backer: AddressLike, to: AddressLike, amount: BigNumberish];
+      export type OutputTuple = [operator: string, backer: string, to: string, amount: bigint];
+      export interface OutputObject {operator: string, backer: string, to: string, amount: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace BackingSlashedEvent {
+      export type InputTuple = [operator: AddressLike, standing: BigNumberish, thawing: BigNumberish, rate: BigNumberish];
+      export type OutputTuple = [operator: string, standing: bigint, thawing: bigint, rate: bigint];
+      export interface OutputObject {operator: string, standing: bigint, thawing: bigint, rate: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace BackingThawingEvent {
+      export type InputTuple = [operator: AddressLike, backer: AddressLike, id: BigNumberish, shares: BigNumberish, end: BigNumberish];
+      export type OutputTuple = [operator: string, backer: string, id: bigint, shares: bigint, end: bigint];
+      export interface OutputObject {operator: string, backer: string, id: bigint, shares: bigint, end: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace BackingWithdrawnEvent {
+      export type InputTuple = [operator: AddressLike, backer: AddressLike, id: BigNumberish, to: AddressLike, amount: BigNumberish];
+      export type OutputTuple = [operator: string, backer: string, id: bigint, to: string, amount: bigint];
+      export interface OutputObject {operator: string, backer: string, id: bigint, to: string, amount: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -314,6 +432,22 @@ decodeFunctionResult(functionFragment: 'withdrawStake', data: BytesLike): Result
 
     
     
+    BACKING_THAW_PERIOD: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
+    MAX_BACKING_RATIO: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
     MAX_REWARD_BPS: TypedContractMethod<
       [],
       [bigint],
@@ -394,8 +528,80 @@ decodeFunctionResult(functionFragment: 'withdrawStake', data: BytesLike): Result
     
 
     
+    back: TypedContractMethod<
+      [operator: AddressLike, amount: BigNumberish, ],
+      [bigint],
+      'nonpayable'
+    >
+    
+
+    
+    backedBy: TypedContractMethod<
+      [operator: AddressLike, backer: AddressLike, ],
+      [[bigint, bigint] & {shares: bigint, worth: bigint }],
+      'view'
+    >
+    
+
+    
+    backingDripOf: TypedContractMethod<
+      [operator: AddressLike, ],
+      [DripStructOutput],
+      'view'
+    >
+    
+
+    
+    backingOf: TypedContractMethod<
+      [operator: AddressLike, ],
+      [IOperatorBacking.BackingStructOutput],
+      'view'
+    >
+    
+
+    
+    backingRoom: TypedContractMethod<
+      [operator: AddressLike, ],
+      [bigint],
+      'view'
+    >
+    
+
+    
+    backingThawCountOf: TypedContractMethod<
+      [operator: AddressLike, backer: AddressLike, ],
+      [bigint],
+      'view'
+    >
+    
+
+    
+    backingThawOf: TypedContractMethod<
+      [operator: AddressLike, backer: AddressLike, id: BigNumberish, ],
+      [IOperatorBacking.BackingThawStructOutput],
+      'view'
+    >
+    
+
+    
     capacityIn: TypedContractMethod<
       [operator: AddressLike, token: AddressLike, ],
+      [bigint],
+      'view'
+    >
+    
+
+    
+    claimBackingRewards: TypedContractMethod<
+      [operator: AddressLike, to: AddressLike, ],
+      [bigint],
+      'nonpayable'
+    >
+    
+
+    
+    claimableBacking: TypedContractMethod<
+      [operator: AddressLike, backer: AddressLike, ],
       [bigint],
       'view'
     >
@@ -498,6 +704,14 @@ decodeFunctionResult(functionFragment: 'withdrawStake', data: BytesLike): Result
     
 
     
+    payBackers: TypedContractMethod<
+      [amount: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
     releaseToTreasury: TypedContractMethod<
       [],
       [bigint],
@@ -594,6 +808,22 @@ decodeFunctionResult(functionFragment: 'withdrawStake', data: BytesLike): Result
     
 
     
+    thawBacking: TypedContractMethod<
+      [operator: AddressLike, shares: BigNumberish, ],
+      [[bigint, bigint] & {id: bigint, end: bigint }],
+      'nonpayable'
+    >
+    
+
+    
+    withdrawBacking: TypedContractMethod<
+      [operator: AddressLike, id: BigNumberish, to: AddressLike, ],
+      [bigint],
+      'nonpayable'
+    >
+    
+
+    
     withdrawReward: TypedContractMethod<
       [to: AddressLike, ],
       [bigint],
@@ -612,7 +842,17 @@ decodeFunctionResult(functionFragment: 'withdrawStake', data: BytesLike): Result
 
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
-    getFunction(nameOrSignature: 'MAX_REWARD_BPS'): TypedContractMethod<
+    getFunction(nameOrSignature: 'BACKING_THAW_PERIOD'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'MAX_BACKING_RATIO'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'MAX_REWARD_BPS'): TypedContractMethod<
       [],
       [bigint],
       'view'
@@ -662,8 +902,53 @@ getFunction(nameOrSignature: 'authority'): TypedContractMethod<
       [string],
       'view'
     >;
+getFunction(nameOrSignature: 'back'): TypedContractMethod<
+      [operator: AddressLike, amount: BigNumberish, ],
+      [bigint],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'backedBy'): TypedContractMethod<
+      [operator: AddressLike, backer: AddressLike, ],
+      [[bigint, bigint] & {shares: bigint, worth: bigint }],
+      'view'
+    >;
+getFunction(nameOrSignature: 'backingDripOf'): TypedContractMethod<
+      [operator: AddressLike, ],
+      [DripStructOutput],
+      'view'
+    >;
+getFunction(nameOrSignature: 'backingOf'): TypedContractMethod<
+      [operator: AddressLike, ],
+      [IOperatorBacking.BackingStructOutput],
+      'view'
+    >;
+getFunction(nameOrSignature: 'backingRoom'): TypedContractMethod<
+      [operator: AddressLike, ],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'backingThawCountOf'): TypedContractMethod<
+      [operator: AddressLike, backer: AddressLike, ],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'backingThawOf'): TypedContractMethod<
+      [operator: AddressLike, backer: AddressLike, id: BigNumberish, ],
+      [IOperatorBacking.BackingThawStructOutput],
+      'view'
+    >;
 getFunction(nameOrSignature: 'capacityIn'): TypedContractMethod<
       [operator: AddressLike, token: AddressLike, ],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'claimBackingRewards'): TypedContractMethod<
+      [operator: AddressLike, to: AddressLike, ],
+      [bigint],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'claimableBacking'): TypedContractMethod<
+      [operator: AddressLike, backer: AddressLike, ],
       [bigint],
       'view'
     >;
@@ -727,6 +1012,11 @@ getFunction(nameOrSignature: 'pausedUntil'): TypedContractMethod<
       [bigint],
       'view'
     >;
+getFunction(nameOrSignature: 'payBackers'): TypedContractMethod<
+      [amount: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'releaseToTreasury'): TypedContractMethod<
       [],
       [bigint],
@@ -787,6 +1077,16 @@ getFunction(nameOrSignature: 'stakeRatioOf'): TypedContractMethod<
       [bigint],
       'view'
     >;
+getFunction(nameOrSignature: 'thawBacking'): TypedContractMethod<
+      [operator: AddressLike, shares: BigNumberish, ],
+      [[bigint, bigint] & {id: bigint, end: bigint }],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'withdrawBacking'): TypedContractMethod<
+      [operator: AddressLike, id: BigNumberish, to: AddressLike, ],
+      [bigint],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'withdrawReward'): TypedContractMethod<
       [to: AddressLike, ],
       [bigint],
@@ -799,6 +1099,12 @@ getFunction(nameOrSignature: 'withdrawStake'): TypedContractMethod<
     >;
 
     getEvent(key: 'AuthorityUpdated'): TypedContractEvent<AuthorityUpdatedEvent.InputTuple, AuthorityUpdatedEvent.OutputTuple, AuthorityUpdatedEvent.OutputObject>;
+getEvent(key: 'BackersPaid'): TypedContractEvent<BackersPaidEvent.InputTuple, BackersPaidEvent.OutputTuple, BackersPaidEvent.OutputObject>;
+getEvent(key: 'BackingAdded'): TypedContractEvent<BackingAddedEvent.InputTuple, BackingAddedEvent.OutputTuple, BackingAddedEvent.OutputObject>;
+getEvent(key: 'BackingRewardClaimed'): TypedContractEvent<BackingRewardClaimedEvent.InputTuple, BackingRewardClaimedEvent.OutputTuple, BackingRewardClaimedEvent.OutputObject>;
+getEvent(key: 'BackingSlashed'): TypedContractEvent<BackingSlashedEvent.InputTuple, BackingSlashedEvent.OutputTuple, BackingSlashedEvent.OutputObject>;
+getEvent(key: 'BackingThawing'): TypedContractEvent<BackingThawingEvent.InputTuple, BackingThawingEvent.OutputTuple, BackingThawingEvent.OutputObject>;
+getEvent(key: 'BackingWithdrawn'): TypedContractEvent<BackingWithdrawnEvent.InputTuple, BackingWithdrawnEvent.OutputTuple, BackingWithdrawnEvent.OutputObject>;
 getEvent(key: 'EIP712DomainChanged'): TypedContractEvent<EIP712DomainChangedEvent.InputTuple, EIP712DomainChangedEvent.OutputTuple, EIP712DomainChangedEvent.OutputObject>;
 getEvent(key: 'EntriesPaused'): TypedContractEvent<EntriesPausedEvent.InputTuple, EntriesPausedEvent.OutputTuple, EntriesPausedEvent.OutputObject>;
 getEvent(key: 'EntriesResumed'): TypedContractEvent<EntriesResumedEvent.InputTuple, EntriesResumedEvent.OutputTuple, EntriesResumedEvent.OutputObject>;
@@ -818,6 +1124,30 @@ getEvent(key: 'UnstakeRequested'): TypedContractEvent<UnstakeRequestedEvent.Inpu
       
       'AuthorityUpdated(address)': TypedContractEvent<AuthorityUpdatedEvent.InputTuple, AuthorityUpdatedEvent.OutputTuple, AuthorityUpdatedEvent.OutputObject>;
       AuthorityUpdated: TypedContractEvent<AuthorityUpdatedEvent.InputTuple, AuthorityUpdatedEvent.OutputTuple, AuthorityUpdatedEvent.OutputObject>;
+    
+
+      'BackersPaid(address,uint256,uint40)': TypedContractEvent<BackersPaidEvent.InputTuple, BackersPaidEvent.OutputTuple, BackersPaidEvent.OutputObject>;
+      BackersPaid: TypedContractEvent<BackersPaidEvent.InputTuple, BackersPaidEvent.OutputTuple, BackersPaidEvent.OutputObject>;
+    
+
+      'BackingAdded(address,address,uint256,uint256)': TypedContractEvent<BackingAddedEvent.InputTuple, BackingAddedEvent.OutputTuple, BackingAddedEvent.OutputObject>;
+      BackingAdded: TypedContractEvent<BackingAddedEvent.InputTuple, BackingAddedEvent.OutputTuple, BackingAddedEvent.OutputObject>;
+    
+
+      'BackingRewardClaimed(address,address,address,uint256)': TypedContractEvent<BackingRewardClaimedEvent.InputTuple, BackingRewardClaimedEvent.OutputTuple, BackingRewardClaimedEvent.OutputObject>;
+      BackingRewardClaimed: TypedContractEvent<BackingRewardClaimedEvent.InputTuple, BackingRewardClaimedEvent.OutputTuple, BackingRewardClaimedEvent.OutputObject>;
+    
+
+      'BackingSlashed(address,uint256,uint256,uint256)': TypedContractEvent<BackingSlashedEvent.InputTuple, BackingSlashedEvent.OutputTuple, BackingSlashedEvent.OutputObject>;
+      BackingSlashed: TypedContractEvent<BackingSlashedEvent.InputTuple, BackingSlashedEvent.OutputTuple, BackingSlashedEvent.OutputObject>;
+    
+
+      'BackingThawing(address,address,uint256,uint256,uint40)': TypedContractEvent<BackingThawingEvent.InputTuple, BackingThawingEvent.OutputTuple, BackingThawingEvent.OutputObject>;
+      BackingThawing: TypedContractEvent<BackingThawingEvent.InputTuple, BackingThawingEvent.OutputTuple, BackingThawingEvent.OutputObject>;
+    
+
+      'BackingWithdrawn(address,address,uint256,address,uint256)': TypedContractEvent<BackingWithdrawnEvent.InputTuple, BackingWithdrawnEvent.OutputTuple, BackingWithdrawnEvent.OutputObject>;
+      BackingWithdrawn: TypedContractEvent<BackingWithdrawnEvent.InputTuple, BackingWithdrawnEvent.OutputTuple, BackingWithdrawnEvent.OutputObject>;
     
 
       'EIP712DomainChanged()': TypedContractEvent<EIP712DomainChangedEvent.InputTuple, EIP712DomainChangedEvent.OutputTuple, EIP712DomainChangedEvent.OutputObject>;

@@ -6,19 +6,24 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface SaharaTimelockInterface extends Interface {
-    getFunction(nameOrSignature: "CANCELLER_ROLE" | "DEFAULT_ADMIN_ROLE" | "EXECUTOR_ROLE" | "MAX_DELAY" | "MIN_DELAY" | "PROPOSER_ROLE" | "cancel" | "execute" | "executeBatch" | "getMinDelay" | "getOperationState" | "getRoleAdmin" | "getTimestamp" | "grantRole" | "hasRole" | "hashOperation" | "hashOperationBatch" | "isOperation" | "isOperationDone" | "isOperationPending" | "isOperationReady" | "onERC1155BatchReceived" | "onERC1155Received" | "onERC721Received" | "renounceRole" | "revokeRole" | "schedule" | "scheduleBatch" | "supportsInterface" | "updateDelay"): FunctionFragment;
+    getFunction(nameOrSignature: "CANCELLER_ROLE" | "DEFAULT_ADMIN_ROLE" | "EXECUTOR_ROLE" | "FREE_AMOUNT" | "MAX_DELAY" | "MIN_DELAY" | "NOTICE" | "PROPOSER_ROLE" | "TOKEN" | "WINDOW" | "cancel" | "execute" | "executeBatch" | "freeToMove" | "getMinDelay" | "getOperationState" | "getRoleAdmin" | "getTimestamp" | "grantRole" | "hasRole" | "hashOperation" | "hashOperationBatch" | "isOperation" | "isOperationDone" | "isOperationPending" | "isOperationReady" | "onERC1155BatchReceived" | "onERC1155Received" | "onERC721Received" | "renounceRole" | "revokeRole" | "schedule" | "scheduleBatch" | "supportsInterface" | "updateDelay"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "CallExecuted" | "CallSalt" | "CallScheduled" | "Cancelled" | "MinDelayChange" | "RoleAdminChanged" | "RoleGranted" | "RoleRevoked"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "CallExecuted" | "CallSalt" | "CallScheduled" | "Cancelled" | "MinDelayChange" | "RoleAdminChanged" | "RoleGranted" | "RoleRevoked" | "TreasuryMoved"): EventFragment;
 
     encodeFunctionData(functionFragment: 'CANCELLER_ROLE', values?: undefined): string;
 encodeFunctionData(functionFragment: 'DEFAULT_ADMIN_ROLE', values?: undefined): string;
 encodeFunctionData(functionFragment: 'EXECUTOR_ROLE', values?: undefined): string;
+encodeFunctionData(functionFragment: 'FREE_AMOUNT', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_DELAY', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MIN_DELAY', values?: undefined): string;
+encodeFunctionData(functionFragment: 'NOTICE', values?: undefined): string;
 encodeFunctionData(functionFragment: 'PROPOSER_ROLE', values?: undefined): string;
+encodeFunctionData(functionFragment: 'TOKEN', values?: undefined): string;
+encodeFunctionData(functionFragment: 'WINDOW', values?: undefined): string;
 encodeFunctionData(functionFragment: 'cancel', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'execute', values: [AddressLike, BigNumberish, BytesLike, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'executeBatch', values: [AddressLike[], BigNumberish[], BytesLike[], BytesLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'freeToMove', values?: undefined): string;
 encodeFunctionData(functionFragment: 'getMinDelay', values?: undefined): string;
 encodeFunctionData(functionFragment: 'getOperationState', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'getRoleAdmin', values: [BytesLike]): string;
@@ -44,12 +49,17 @@ encodeFunctionData(functionFragment: 'updateDelay', values: [BigNumberish]): str
     decodeFunctionResult(functionFragment: 'CANCELLER_ROLE', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'DEFAULT_ADMIN_ROLE', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'EXECUTOR_ROLE', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'FREE_AMOUNT', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MAX_DELAY', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MIN_DELAY', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'NOTICE', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'PROPOSER_ROLE', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'TOKEN', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'WINDOW', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'cancel', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'execute', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'executeBatch', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'freeToMove', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'getMinDelay', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'getOperationState', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'getRoleAdmin', data: BytesLike): Result;
@@ -170,6 +180,18 @@ decodeFunctionResult(functionFragment: 'updateDelay', data: BytesLike): Result;
 
   
 
+    export namespace TreasuryMovedEvent {
+      export type InputTuple = [id: BytesLike, amount: BigNumberish, noticed: boolean];
+      export type OutputTuple = [id: string, amount: bigint, noticed: boolean];
+      export interface OutputObject {id: string, amount: bigint, noticed: boolean };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
   export interface SaharaTimelock extends BaseContract {
     
     connect(runner?: ContractRunner | null): SaharaTimelock;
@@ -228,6 +250,14 @@ decodeFunctionResult(functionFragment: 'updateDelay', data: BytesLike): Result;
     
 
     
+    FREE_AMOUNT: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
     MAX_DELAY: TypedContractMethod<
       [],
       [bigint],
@@ -244,9 +274,33 @@ decodeFunctionResult(functionFragment: 'updateDelay', data: BytesLike): Result;
     
 
     
+    NOTICE: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
     PROPOSER_ROLE: TypedContractMethod<
       [],
       [string],
+      'view'
+    >
+    
+
+    
+    TOKEN: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    WINDOW: TypedContractMethod<
+      [],
+      [bigint],
       'view'
     >
     
@@ -272,6 +326,14 @@ decodeFunctionResult(functionFragment: 'updateDelay', data: BytesLike): Result;
       [targets: AddressLike[], values: BigNumberish[], payloads: BytesLike[], predecessor: BytesLike, salt: BytesLike, ],
       [void],
       'payable'
+    >
+    
+
+    
+    freeToMove: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
     >
     
 
@@ -461,6 +523,11 @@ getFunction(nameOrSignature: 'EXECUTOR_ROLE'): TypedContractMethod<
       [string],
       'view'
     >;
+getFunction(nameOrSignature: 'FREE_AMOUNT'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
 getFunction(nameOrSignature: 'MAX_DELAY'): TypedContractMethod<
       [],
       [bigint],
@@ -471,9 +538,24 @@ getFunction(nameOrSignature: 'MIN_DELAY'): TypedContractMethod<
       [bigint],
       'view'
     >;
+getFunction(nameOrSignature: 'NOTICE'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
 getFunction(nameOrSignature: 'PROPOSER_ROLE'): TypedContractMethod<
       [],
       [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'TOKEN'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'WINDOW'): TypedContractMethod<
+      [],
+      [bigint],
       'view'
     >;
 getFunction(nameOrSignature: 'cancel'): TypedContractMethod<
@@ -490,6 +572,11 @@ getFunction(nameOrSignature: 'executeBatch'): TypedContractMethod<
       [targets: AddressLike[], values: BigNumberish[], payloads: BytesLike[], predecessor: BytesLike, salt: BytesLike, ],
       [void],
       'payable'
+    >;
+getFunction(nameOrSignature: 'freeToMove'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
     >;
 getFunction(nameOrSignature: 'getMinDelay'): TypedContractMethod<
       [],
@@ -605,6 +692,7 @@ getEvent(key: 'MinDelayChange'): TypedContractEvent<MinDelayChangeEvent.InputTup
 getEvent(key: 'RoleAdminChanged'): TypedContractEvent<RoleAdminChangedEvent.InputTuple, RoleAdminChangedEvent.OutputTuple, RoleAdminChangedEvent.OutputObject>;
 getEvent(key: 'RoleGranted'): TypedContractEvent<RoleGrantedEvent.InputTuple, RoleGrantedEvent.OutputTuple, RoleGrantedEvent.OutputObject>;
 getEvent(key: 'RoleRevoked'): TypedContractEvent<RoleRevokedEvent.InputTuple, RoleRevokedEvent.OutputTuple, RoleRevokedEvent.OutputObject>;
+getEvent(key: 'TreasuryMoved'): TypedContractEvent<TreasuryMovedEvent.InputTuple, TreasuryMovedEvent.OutputTuple, TreasuryMovedEvent.OutputObject>;
 
     filters: {
       
@@ -638,6 +726,10 @@ getEvent(key: 'RoleRevoked'): TypedContractEvent<RoleRevokedEvent.InputTuple, Ro
 
       'RoleRevoked(bytes32,address,address)': TypedContractEvent<RoleRevokedEvent.InputTuple, RoleRevokedEvent.OutputTuple, RoleRevokedEvent.OutputObject>;
       RoleRevoked: TypedContractEvent<RoleRevokedEvent.InputTuple, RoleRevokedEvent.OutputTuple, RoleRevokedEvent.OutputObject>;
+    
+
+      'TreasuryMoved(bytes32,uint256,bool)': TypedContractEvent<TreasuryMovedEvent.InputTuple, TreasuryMovedEvent.OutputTuple, TreasuryMovedEvent.OutputObject>;
+      TreasuryMoved: TypedContractEvent<TreasuryMovedEvent.InputTuple, TreasuryMovedEvent.OutputTuple, TreasuryMovedEvent.OutputObject>;
     
     };
   }

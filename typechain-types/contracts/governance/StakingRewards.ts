@@ -4,23 +4,18 @@
 import type { BaseContract, BigNumberish, BytesLike, FunctionFragment, Result, Interface, EventFragment, AddressLike, ContractRunner, ContractMethod, Listener } from "ethers"
 import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, TypedLogDescription, TypedListener, TypedContractMethod } from "../../common.js"
   
-export declare namespace IStakingRewards {
-      
-    export type DripStruct = {left: BigNumberish, last: BigNumberish, end: BigNumberish, perReceipt: BigNumberish, rest: BigNumberish, harvested: BigNumberish, paid: BigNumberish}
+    export type DripStruct = {left: BigNumberish, last: BigNumberish, end: BigNumberish, perShare: BigNumberish, rest: BigNumberish, received: BigNumberish, paid: BigNumberish}
 
-    export type DripStructOutput = [left: bigint, last: bigint, end: bigint, perReceipt: bigint, rest: bigint, harvested: bigint, paid: bigint] & {left: bigint, last: bigint, end: bigint, perReceipt: bigint, rest: bigint, harvested: bigint, paid: bigint }
+    export type DripStructOutput = [left: bigint, last: bigint, end: bigint, perShare: bigint, rest: bigint, received: bigint, paid: bigint] & {left: bigint, last: bigint, end: bigint, perShare: bigint, rest: bigint, received: bigint, paid: bigint }
   
-    }
 
   export interface StakingRewardsInterface extends Interface {
-    getFunction(nameOrSignature: "DRIP_PERIOD" | "LEDGER" | "MAX_CURRENCIES" | "MIN_RECEIPTS" | "POOL" | "authority" | "claim" | "claimable" | "currencies" | "debtOf" | "dripOf" | "harvest" | "isConsumingScheduledOp" | "listCurrency" | "onMove" | "returnUnits" | "setAuthority"): FunctionFragment;
+    getFunction(nameOrSignature: "LEDGER" | "MAX_CURRENCIES" | "POOL" | "authority" | "claim" | "claimable" | "currencies" | "debtOf" | "dripOf" | "harvest" | "isConsumingScheduledOp" | "listCurrency" | "onMove" | "returnUnits" | "setAuthority"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "Harvested" | "RewardClaimed" | "RewardCurrencyListed" | "UnitsReturned"): EventFragment;
 
-    encodeFunctionData(functionFragment: 'DRIP_PERIOD', values?: undefined): string;
-encodeFunctionData(functionFragment: 'LEDGER', values?: undefined): string;
+    encodeFunctionData(functionFragment: 'LEDGER', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_CURRENCIES', values?: undefined): string;
-encodeFunctionData(functionFragment: 'MIN_RECEIPTS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'POOL', values?: undefined): string;
 encodeFunctionData(functionFragment: 'authority', values?: undefined): string;
 encodeFunctionData(functionFragment: 'claim', values: [AddressLike[], AddressLike]): string;
@@ -35,10 +30,8 @@ encodeFunctionData(functionFragment: 'onMove', values: [AddressLike, AddressLike
 encodeFunctionData(functionFragment: 'returnUnits', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'setAuthority', values: [AddressLike]): string;
 
-    decodeFunctionResult(functionFragment: 'DRIP_PERIOD', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'LEDGER', data: BytesLike): Result;
+    decodeFunctionResult(functionFragment: 'LEDGER', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MAX_CURRENCIES', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'MIN_RECEIPTS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'POOL', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authority', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'claim', data: BytesLike): Result;
@@ -149,14 +142,6 @@ decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
 
     
     
-    DRIP_PERIOD: TypedContractMethod<
-      [],
-      [bigint],
-      'view'
-    >
-    
-
-    
     LEDGER: TypedContractMethod<
       [],
       [string],
@@ -166,14 +151,6 @@ decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
 
     
     MAX_CURRENCIES: TypedContractMethod<
-      [],
-      [bigint],
-      'view'
-    >
-    
-
-    
-    MIN_RECEIPTS: TypedContractMethod<
       [],
       [bigint],
       'view'
@@ -231,7 +208,7 @@ decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
     
     dripOf: TypedContractMethod<
       [token: AddressLike, ],
-      [IStakingRewards.DripStructOutput],
+      [DripStructOutput],
       'view'
     >
     
@@ -287,22 +264,12 @@ decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
 
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
-    getFunction(nameOrSignature: 'DRIP_PERIOD'): TypedContractMethod<
-      [],
-      [bigint],
-      'view'
-    >;
-getFunction(nameOrSignature: 'LEDGER'): TypedContractMethod<
+    getFunction(nameOrSignature: 'LEDGER'): TypedContractMethod<
       [],
       [string],
       'view'
     >;
 getFunction(nameOrSignature: 'MAX_CURRENCIES'): TypedContractMethod<
-      [],
-      [bigint],
-      'view'
-    >;
-getFunction(nameOrSignature: 'MIN_RECEIPTS'): TypedContractMethod<
       [],
       [bigint],
       'view'
@@ -339,7 +306,7 @@ getFunction(nameOrSignature: 'debtOf'): TypedContractMethod<
     >;
 getFunction(nameOrSignature: 'dripOf'): TypedContractMethod<
       [token: AddressLike, ],
-      [IStakingRewards.DripStructOutput],
+      [DripStructOutput],
       'view'
     >;
 getFunction(nameOrSignature: 'harvest'): TypedContractMethod<

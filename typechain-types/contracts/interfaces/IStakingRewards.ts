@@ -4,13 +4,10 @@
 import type { BaseContract, BigNumberish, BytesLike, FunctionFragment, Result, Interface, EventFragment, AddressLike, ContractRunner, ContractMethod, Listener } from "ethers"
 import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, TypedLogDescription, TypedListener, TypedContractMethod } from "../../common.js"
   
-export declare namespace IStakingRewards {
-      
-    export type DripStruct = {left: BigNumberish, last: BigNumberish, end: BigNumberish, perReceipt: BigNumberish, rest: BigNumberish, harvested: BigNumberish, paid: BigNumberish}
+    export type DripStruct = {left: BigNumberish, last: BigNumberish, end: BigNumberish, perShare: BigNumberish, rest: BigNumberish, received: BigNumberish, paid: BigNumberish}
 
-    export type DripStructOutput = [left: bigint, last: bigint, end: bigint, perReceipt: bigint, rest: bigint, harvested: bigint, paid: bigint] & {left: bigint, last: bigint, end: bigint, perReceipt: bigint, rest: bigint, harvested: bigint, paid: bigint }
+    export type DripStructOutput = [left: bigint, last: bigint, end: bigint, perShare: bigint, rest: bigint, received: bigint, paid: bigint] & {left: bigint, last: bigint, end: bigint, perShare: bigint, rest: bigint, received: bigint, paid: bigint }
   
-    }
 
   export interface IStakingRewardsInterface extends Interface {
     getFunction(nameOrSignature: "claim" | "claimable" | "currencies" | "debtOf" | "dripOf" | "harvest" | "listCurrency" | "onMove" | "returnUnits"): FunctionFragment;
@@ -155,7 +152,7 @@ decodeFunctionResult(functionFragment: 'returnUnits', data: BytesLike): Result;
     
     dripOf: TypedContractMethod<
       [token: AddressLike, ],
-      [IStakingRewards.DripStructOutput],
+      [DripStructOutput],
       'view'
     >
     
@@ -217,7 +214,7 @@ getFunction(nameOrSignature: 'debtOf'): TypedContractMethod<
     >;
 getFunction(nameOrSignature: 'dripOf'): TypedContractMethod<
       [token: AddressLike, ],
-      [IStakingRewards.DripStructOutput],
+      [DripStructOutput],
       'view'
     >;
 getFunction(nameOrSignature: 'harvest'): TypedContractMethod<

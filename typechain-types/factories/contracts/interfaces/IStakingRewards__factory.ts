@@ -283,7 +283,7 @@
           },
           {
             "internalType": "uint152",
-            "name": "perReceipt",
+            "name": "perShare",
             "type": "uint152"
           },
           {
@@ -293,7 +293,7 @@
           },
           {
             "internalType": "uint120",
-            "name": "harvested",
+            "name": "received",
             "type": "uint120"
           },
           {
@@ -302,7 +302,7 @@
             "type": "uint120"
           }
         ],
-        "internalType": "struct IStakingRewards.Drip",
+        "internalType": "struct Drip",
         "name": "",
         "type": "tuple"
       }
