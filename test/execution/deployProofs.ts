@@ -5,7 +5,7 @@ import type { CallReceiptStruct } from "../../typechain-types/contracts/executio
 import { ethers, loadFixture } from "../helpers/chain.ts";
 import { addOperatorKey, createKey, ONE_SAHARA } from "../helpers/operators.ts";
 import { TYPES } from "../helpers/typedData.ts";
-import { deployMetering } from "./deployMetering.ts";
+import { loadMetering } from "./deployMetering.ts";
 
 export type Receipt = CallReceiptStruct;
 export type Proofs = Awaited<ReturnType<typeof deployProofs>>;
@@ -23,7 +23,7 @@ const SLASHER = 99n;
  * have an offer and a key each; `reporter` has SAHARA for bonds.
  */
 export async function deployProofs() {
-  const metering = await deployMetering();
+  const metering = await loadMetering();
   const { manager, timelock, meter, operators, token, relayer: reporter } = metering;
   const { operator, otherOperator, makeOffer, consent, domain, accountId, now, book } = metering;
 

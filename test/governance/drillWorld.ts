@@ -1,7 +1,7 @@
 import { REPORT_TYPES, reportDomain } from "@sahara/attribution/report";
 import type { AddressLike, ContractTransactionResponse } from "ethers";
 
-import { deployProofs } from "../execution/deployProofs.ts";
+import { loadProofs } from "../execution/deployProofs.ts";
 import { NATIVE_BIT, SAHARA_BIT } from "../helpers/assets.ts";
 import { ethers, networkHelpers } from "../helpers/chain.ts";
 import { buildContributorTree } from "../helpers/contributorTree.ts";
@@ -35,7 +35,7 @@ const NO_VESTING = { start: 0n, duration: 0n, cliff: 0n, votes: false };
  * ledger or the meter by way of another contract.
  */
 export async function deployDrill() {
-  const world = await deployProofs();
+  const world = await loadProofs();
   const { token, ledger, inboxes, meter, operators, jobs, auctions, marketplace, court } = world;
   const { arbitration, attributionReports, divergences, subscriptions, licenses } = world;
   const { stakingPool, stakingRewards, distributor, incentives, receivers } = world;
@@ -257,7 +257,13 @@ export async function deployDrill() {
     "contributorRoots.materialiseAndClaim": {
       call: () =>
         contributorRoots.materialiseAndClaim(
-          ...([asset, 0n, contributor, 5_000_000n, tree.proofOf(0), token, []] as const),
+          asset,
+          0n,
+          contributor,
+          5_000_000n,
+          tree.proofOf(0),
+          token,
+          [],
         ),
       pays: contributor,
     },

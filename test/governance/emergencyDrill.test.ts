@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { ParamType } from "ethers";
+import type { Interface, ParamType } from "ethers";
 
 import { CONTRACT_NAMES } from "../../scripts/lib/SaharaAddresses.ts";
 import { changesState, readFunctions } from "../helpers/abiItems.ts";
@@ -88,7 +88,7 @@ const APART: Readonly<Record<string, readonly string[]>> = {
 /** They hold nobody's money and have no entries: authority, and the token itself. */
 const OUTSIDE = ["governor", "manager", "parameters", "presets", "timelock", "token", "lens"];
 
-type Key = keyof SaharaContracts;
+type Key = Exclude<keyof SaharaContracts, "timelock">;
 type Pausable = SaharaContracts["ledger"];
 const KEYS = (Object.keys(CONTRACT_NAMES) as Key[]).filter((key) => !OUTSIDE.includes(key));
 
@@ -138,15 +138,12 @@ describe("emergency drill (GOV-4)", () => {
     const world = await load();
     const closed: string[] = [];
     for (const key of KEYS) {
-      const contract = world[key] as unknown as Pausable;
+      const contract = world[key];
+      const calls: Interface = contract.interface;
       const refused = new Set<string>();
-      for (const fragment of contract.interface.fragments) {
+      for (const fragment of calls.fragments) {
         if (!ethers.FunctionFragment.isFragment(fragment) || fragment.constant) continue;
-        const data = contract.interface.encodeFunctionData(
-          // The interface's own.
-          fragment as unknown as "pay",
-          fragment.inputs.map(plainValue) as unknown as Parameters<Pausable["pay"]>,
-        );
+        const data = calls.encodeFunctionData(fragment, fragment.inputs.map(plainValue));
         const to = await contract.getAddress();
         const error = await errorOf(world.stranger.call({ to, data }));
         if (error === PAUSED) refused.add(`${key}.${fragment.name}`);
