@@ -148,6 +148,21 @@ describe("finding 11: attacks on governance", () => {
     await pass({ ...proposal, description: "The same once more" });
   });
 
+  it("a guardian that cancels its own removal is out of office when its year is over", async () => {
+    const { governor, council, makeProposal, propose, pass, cancel } = await loadGovernance();
+    const data = governor.interface.encodeFunctionData("setProposalGuardian", [ethers.ZeroAddress]);
+    const removal = await makeProposal([[governor, data]], "No guardian");
+    const id = await propose(removal);
+    await cancel(removal, council);
+    await networkHelpers.time.increaseTo(await governor.guardianUntil());
+    const again = { ...removal, description: "No guardian, once more" };
+
+    await expect(pass(again)).to.emit(governor, "GuardianTermSet").withArgs(ethers.ZeroAddress, 0n);
+    await expect(cancel(removal, council))
+      .to.be.revertedWithCustomError(governor, "GovernorUnableToCancel")
+      .withArgs(id, council);
+  });
+
   it("a late quorum leaves time to vote against", async () => {
     const { governor, proposer, voter, otherVoter, propose, startVote, vote, endVote } =
       await loadGovernance();

@@ -265,6 +265,32 @@ describe("Incentives", () => {
     });
   });
 
+  it("costs payments nothing, and a step the same whatever there is beside it (INC-7)", async () => {
+    const { incentives, meter, ledger, jobs, offerId, publish, ...rest } = await loadIncentives();
+    const { use, fund, endEpoch } = rest;
+    const address = (await incentives.getAddress()).slice(2).toLowerCase();
+    const report = async () => {
+      await use(offerId, GROSS);
+      await incentives.report([offerId]);
+      await use(offerId, GROSS);
+      return (await (await incentives.report([offerId])).wait())?.gasUsed;
+    };
+    await fund(BUDGET);
+    const alone = await report();
+    for (let epoch = 0; epoch < 3; ++epoch) {
+      const other = await publish();
+      await use(other, GROSS);
+      await incentives.report([other]);
+      await endEpoch();
+      await fund(BUDGET);
+    }
+
+    expect(await report()).to.equal(alone);
+    for (const contract of [meter, ledger, jobs]) {
+      expect(await ethers.provider.getCode(contract)).not.to.include(address);
+    }
+  });
+
   describe("returnUnspent (INC-6)", () => {
     it("sends what the epoch can't spend to the treasury, once", async () => {
       const { incentives, token, timelock, operator, stranger, offerId, ...rest } =

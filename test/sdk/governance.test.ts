@@ -167,7 +167,8 @@ describe("SDK: governance", () => {
 
   it("shows every parameter, restricted function and holder (GOV-2, GOV-3)", async () => {
     const { sdk, contracts, addresses } = await load();
-    const { parameters, functions, roles, timelock, guardian } = await sdk.stranger.getGovernance();
+    const governance = await sdk.stranger.getGovernance();
+    const { parameters, functions, roles, timelock, guardian } = governance;
 
     expect(parameters.map(({ setter, value }) => [setter, value])).to.deep.include.members([
       ...[
@@ -196,6 +197,11 @@ describe("SDK: governance", () => {
     expect(timelock).to.deep.equal({
       ...{ admin: [addresses.timelock], proposer: [addresses.governor] },
       ...{ canceller: [addresses.governor], executor: [`0x${"0".repeat(40)}`] },
+    });
+    expect(governance.treasury).to.deep.equal({
+      balance: await contracts.token.balanceOf(addresses.timelock),
+      freeToMove: 50_000_000n * SAHARA,
+      notice: 12n * DAY,
     });
     expect(guardian?.account).to.equal(contracts.council.address);
   });

@@ -180,7 +180,7 @@ export type { CallDescription } from "./governance/describeCall.ts";
 export { formatValue } from "./governance/describeCall.ts";
 export type { Proposal } from "./governance/findProposals.ts";
 export type { Authority, RestrictedFunction, RoleHolders } from "./governance/getAuthority.ts";
-export type { Governance } from "./governance/getGovernance.ts";
+export type { Governance, Treasury } from "./governance/getGovernance.ts";
 export type { Votes } from "./governance/getVotes.ts";
 export type { GovernanceParameter, ParameterUnit } from "./governance/parameters.ts";
 export {

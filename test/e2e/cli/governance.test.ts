@@ -54,7 +54,9 @@ describe("command line: governance", () => {
       .and.match(/^ledger\.pause\(uint40\) +pauser /m)
       .and.match(/^parameters\.setUsageFee\(uint16\) +admin /m)
       .and.match(/^admin +0x\w+ +timelock /m)
-      .and.match(/^executor +anyone$/m);
+      .and.match(/^executor +anyone$/m)
+      .and.match(/^may move now +50000000 SAHARA$/m)
+      .and.match(/^more, after +12 d$/m);
   });
 
   it("says why not, and sends nothing", async () => {

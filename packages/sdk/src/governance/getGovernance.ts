@@ -10,17 +10,38 @@ export type Governance = Authority & {
   parameters: GovernanceParameter[];
   /** May cancel proposals until then. */
   guardian: { account: Address; until: bigint } | undefined;
+  treasury: Treasury;
+};
+
+/** SAHARA of the treasury, in base units. */
+export type Treasury = {
+  balance: bigint;
+  /** What may leave now without notice. */
+  freeToMove: bigint;
+  /** Seconds that an operation which moves more has to wait after its delay. */
+  notice: bigint;
 };
 
 /** Reads every parameter, every restricted function with its role and delay, and every holder of a role. */
 export async function getGovernance(clients: Clients): Promise<Governance> {
   const { governor } = clients.contracts;
-  const [authority, parameters, account, until] = await Promise.all([
+  const [authority, parameters, account, until, treasury] = await Promise.all([
     getAuthority(clients),
     getParameters(clients),
     governor.proposalGuardian(),
     governor.guardianUntil(),
+    getTreasury(clients),
   ]);
   const guardian = account === ZeroAddress ? undefined : { account, until };
-  return { ...authority, parameters, guardian };
+  return { ...authority, parameters, guardian, treasury };
+}
+
+async function getTreasury({ contracts, addresses }: Clients): Promise<Treasury> {
+  const { token, timelock } = contracts;
+  const [balance, freeToMove, notice] = await Promise.all([
+    token.balanceOf(addresses.timelock),
+    timelock.freeToMove(),
+    timelock.NOTICE(),
+  ]);
+  return { balance, freeToMove, notice };
 }

@@ -34,7 +34,8 @@ export const governanceInspect = (cli: Cli) =>
       });
     });
 
-function describe({ parameters, functions, roles, timelock, guardian }: Governance): string {
+function describe(governance: Governance): string {
+  const { parameters, functions, roles, timelock, guardian, treasury } = governance;
   const values = parameters.map(({ label, unit, value, min, max, contract, setter, changed }) => [
     label,
     ...[value, min, max].map((one) => formatValue(one, unit)),
@@ -73,6 +74,12 @@ function describe({ parameters, functions, roles, timelock, guardian }: Governan
           ? "nobody"
           : `${guardian.account} until ${formatTime(guardian.until)}`,
       ],
+    ]),
+    "\nTreasury",
+    fields([
+      ["has", formatValue(treasury.balance, "SAHARA")],
+      ["may move now", formatValue(treasury.freeToMove, "SAHARA")],
+      ["more, after", formatValue(treasury.notice, "seconds")],
     ]),
   ].join("\n");
 }
