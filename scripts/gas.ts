@@ -2,14 +2,17 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import { findBreaches } from "./gas/ceilings.ts";
+import { findUnmeasured } from "./gas/comparePeers.ts";
 import { compareReports, formatDifferences } from "./gas/compareReports.ts";
 import { formatGasReport, readGasReport, writeGasReport, type GasReport } from "./gas/GasReport.ts";
 import { renderBenchmarks } from "./gas/renderBenchmarks.ts";
 
 const USAGE = `Usage: ./sahara gas [options]
 
-Measures the gas of named scenarios on an in-process chain, and the bytecode of every contract. Writes
-benchmarks/gas.json and the tables of docs/benchmarks.md. Ends with exit code 1 when a ceiling is passed.
+Measures the gas of named scenarios on an in-process chain, those of peers whose npm packages ship
+them built too, and the bytecode of every contract. Writes
+benchmarks/gas.json and the tables of docs/benchmarks.md. Ends with exit code 1 when a ceiling is passed,
+or when a comparison names what nobody measures.
 
 Options:
   --check       writes nothing; also fails when a number or a table differs from the committed one
@@ -76,7 +79,7 @@ if (values.help) {
   console.log(USAGE);
 } else {
   const report = await measure(!values["no-compile"]);
-  const breaches = findBreaches(report);
+  const breaches = [...findBreaches(report), ...findUnmeasured(report.gas)];
   if (values.json) process.stdout.write(formatGasReport(report));
   const current = !values.check || check(report);
   if (!values.check && !values.json) write(report);

@@ -2,19 +2,36 @@ import type { GasReport } from "./GasReport.ts";
 
 type GasOf = GasReport["gas"];
 
+/** A scenario, or how a figure follows from several. */
+export type Measured = string | { label: string; gas: (gas: GasOf) => number | undefined };
+
 export type PeerRow = {
   operation: string;
-  /** The scenario of ours, or how its figure follows from several. */
-  ours: string | { label: string; gas: (gas: GasOf) => number | undefined };
+  /** `undefined` where we have nothing like it. */
+  ours: Measured | undefined;
   /**
-   * One figure a peer, in the order of the section's peers, or the scenario that measures it beside ours; `undefined`
-   * where there is none.
+   * One figure a peer, in the order of the section's peers: known, or measured beside ours; `undefined` where there is
+   * none.
    */
-  theirs: readonly (number | string | undefined)[];
+  theirs: readonly (number | Measured | undefined)[];
   note?: string;
 };
 
 export type PeerSection = { title: string; peers: readonly string[]; rows: readonly PeerRow[] };
+
+/** Several transactions, one after the other. */
+const sum = (...scenarios: string[]): Measured => ({
+  label: scenarios.map((scenario) => `\`${scenario}\``).join(" + "),
+  gas: (gas) =>
+    scenarios.reduce<number | undefined>((all, scenario) => {
+      const used = gas[scenario];
+      return all === undefined || used === undefined ? undefined : all + used;
+    }, 0),
+});
+
+/** Twelve months' renewals. */
+const aYear = (renewal: number | undefined, before: number | undefined) =>
+  renewal === undefined || before === undefined ? undefined : 12 * renewal + before;
 
 const difference = (gas: GasOf, a: string, b: string) => {
   const [left, right] = [gas[a], gas[b]];
@@ -22,8 +39,8 @@ const difference = (gas: GasOf, a: string, b: string) => {
 };
 
 /**
- * What peers take for the same work: whole transactions, measured in November 2026 by running the peers' own contracts on
- * a local EVM.
+ * What peers take for the same work, in whole transactions. Names are scenarios that run the peers' own contracts beside
+ * ours, from npm packages that ship them built; numbers were measured so in November 2026, on a local EVM.
  */
 export const PEER_SECTIONS: readonly PeerSection[] = [
   {
@@ -141,46 +158,136 @@ export const PEER_SECTIONS: readonly PeerSection[] = [
   },
   {
     title: "Licences",
-    peers: ["Unlock v15"],
+    peers: ["Unlock v14 with PublicLock v15"],
     rows: [
       {
-        operation: "buy a licence in an ERC-20",
-        ours: "licensePurchaseErc20NewHolder",
-        theirs: [305_568],
-        note: "The price is credited to the asset and, lazily, to its ancestors.",
+        operation: "open the sale of one more kind of licence",
+        ours: "offerTerms",
+        theirs: ["unlockCreateLock"],
+        note: "Each kind of key is a contract of its own there; here it is an offer of terms that may be shared.",
       },
-      { operation: "renew in an ERC-20", ours: "licenseRenewErc20", theirs: [100_095] },
+      {
+        operation: "buy the first licence of all, in an ERC-20",
+        ours: "licensePurchaseErc20First",
+        theirs: ["unlockPurchaseFirst"],
+      },
+      {
+        operation: "buy a licence in an ERC-20, holding none",
+        ours: "licensePurchaseErc20NewHolder",
+        theirs: ["unlockPurchaseNewHolder"],
+        note: "The price is credited to the asset and, lazily, to its ancestors; theirs goes to the lock.",
+      },
+      {
+        operation: "buy a licence in an ERC-20, holding one",
+        ours: "licensePurchaseErc20",
+        theirs: ["unlockPurchase"],
+      },
+      {
+        operation: "the same with a fee of the protocol",
+        ours: "licensePurchaseErc20WithFee",
+        theirs: ["unlockPurchaseWithFee"],
+      },
+      { operation: "renew in an ERC-20", ours: "licenseRenewErc20", theirs: ["unlockExtend"] },
+      {
+        operation: "renewal by a keeper, for a holder who allowed it",
+        ours: "renewByKeeper",
+        theirs: ["unlockRenewByKeeper"],
+        note: "Ours keeps to the holder's limits of price, time and number, and pays the keeper a tip.",
+      },
+      {
+        operation: "a year of such renewals, and what comes before",
+        ours: {
+          label: "`subscribe` + 12 × `renewByKeeper`",
+          gas: (gas) => aYear(gas.renewByKeeper, gas.subscribe),
+        },
+        theirs: [
+          { label: "12 × `unlockRenewByKeeper`", gas: (gas) => aYear(gas.unlockRenewByKeeper, 0) },
+        ],
+        note: "There an allowance of the token is consent enough to any number of renewals.",
+      },
+      {
+        operation: "transfer a licence",
+        ours: "licenseTransfer",
+        theirs: ["unlockTransfer"],
+      },
+      {
+        operation: "end a licence as its holder",
+        ours: "licenseCancel",
+        theirs: ["unlockCancelAndRefund"],
+        note: "Unlock pays back what time is left, less a penalty, from the lock. Here the price was the ancestry's at once; a buyer is refunded by a dispute (`enterRefund`, `refundBuyer`).",
+      },
     ],
   },
   {
     title: "Sales",
-    peers: ["Seaport 1.6, basic order", "minimal market"],
+    peers: ["Seaport 1.6, basic order", "Seaport 1.6, `fulfillOrder`", "minimal market"],
     rows: [
       {
         operation: "sell an asset in an ERC-20, with fee and royalty",
         ours: "saleErc20",
-        theirs: [129_482, undefined],
+        theirs: ["seaportSaleErc20", "seaportOrderErc20", undefined],
         note: "Seaport pays two addresses beside the seller. Ours credits the asset, and so its whole ancestry, and refuses what is in dispute.",
       },
       {
+        operation: "the same, until the ancestry has the royalty",
+        ours: "saleErc20",
+        theirs: [
+          sum("seaportSaleErc20", "sweepInboxSteady"),
+          sum("seaportOrderErc20", "sweepInboxSteady"),
+          undefined,
+        ],
+        note: "A sale elsewhere pays the royalty to the asset's inbox; anyone sweeps it into the ledger, any number of sales at once.",
+      },
+      {
+        operation: "sell an asset in the native coin, with fee and royalty",
+        ours: undefined,
+        theirs: ["seaportSaleNative", "seaportOrderNative", undefined],
+        note: "Our markets take ERC-20s alone. Our assets can be sold so on Seaport.",
+      },
+      {
+        operation: "list on chain",
+        ours: "listOnChain",
+        theirs: ["seaportValidate", "seaportValidate", 50_013],
+      },
+      {
         operation: "list on chain, and buy",
-        ours: {
-          label: "`listOnChain` + `buyOnChain`",
-          gas: ({ listOnChain: list, buyOnChain: buy }) =>
-            list === undefined || buy === undefined ? undefined : list + buy,
-        },
-        theirs: [undefined, 115_742],
+        ours: sum("listOnChain", "buyOnChain"),
+        theirs: [sum("seaportValidate", "seaportSaleValidated"), undefined, 115_742],
         note: "With fee and royalty; the minimal market pays the seller alone, in the chain's coin.",
       },
       {
         operation: "list on chain, and buy, without fee and royalty",
-        ours: {
-          label: "`listOnChain` + `buyOnChainWithoutRates`",
-          gas: ({ listOnChain: list, buyOnChainWithoutRates: buy }) =>
-            list === undefined || buy === undefined ? undefined : list + buy,
-        },
-        theirs: [undefined, 115_742],
+        ours: sum("listOnChain", "buyOnChainWithoutRates"),
+        theirs: [undefined, undefined, 115_742],
         note: "In an ERC-20; the minimal market in the chain's coin.",
+      },
+      {
+        operation: "sell three assets at once",
+        ours: "bundleSale3",
+        theirs: [undefined, "seaportBundle3", undefined],
+        note: "Ours divides the royalty among the three; theirs goes to one inbox.",
+      },
+      {
+        operation: "accept an offer for an asset",
+        ours: "acceptOffer",
+        theirs: ["seaportAcceptOffer", undefined, undefined],
+      },
+      {
+        operation: "accept an offer for any asset",
+        ours: "acceptCollectionOffer",
+        theirs: [undefined, "seaportAcceptAny", undefined],
+        note: "By `fulfillAdvancedOrder` there.",
+      },
+      {
+        operation: "cancel one order",
+        ours: "cancelOrder",
+        theirs: ["seaportCancel", "seaportCancel", undefined],
+        note: "One bit of a word that holds 256 numbers, in use already.",
+      },
+      {
+        operation: "cancel all orders",
+        ours: "cancelAll",
+        theirs: ["seaportCancelAll", "seaportCancelAll", undefined],
       },
     ],
   },

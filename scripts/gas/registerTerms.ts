@@ -7,7 +7,7 @@ import { copyTerms } from "../lib/copyTerms.ts";
 const COMMERCIAL_USE = 2;
 const COMMERCIAL_REMIX = 3;
 
-const MONTH_SECONDS = 30n * 24n * 3600n;
+export const MONTH_SECONDS = 30n * 24n * 3600n;
 
 /** Base units of price: 1 token, or 0.001 of the native coin. */
 export const TOKEN_PRICE = 10n ** 18n;

@@ -1,6 +1,6 @@
 import { BYTECODE_CEILING, ceilingOf } from "./ceilings.ts";
+import { type ComparedSection, comparePeers, type Figure, findLosses } from "./comparePeers.ts";
 import { sortKeys, type GasReport } from "./GasReport.ts";
-import { PEER_SECTIONS, type PeerRow, type PeerSection } from "./peers.ts";
 
 const BEGIN = "<!-- Written by ./sahara gas: begin -->";
 const END = "<!-- Written by ./sahara gas: end -->";
@@ -11,30 +11,18 @@ const row = (...cells: string[]) => `| ${cells.join(" | ")} |`;
 const table = (head: string[], align: string[], rows: string[][]) =>
   [row(...head), `|${align.join("|")}|`, ...rows.map((cells) => row(...cells))].join("\n");
 
-const labelOf = ({ ours }: PeerRow) => (typeof ours === "string" ? `\`${ours}\`` : ours.label);
-const gasOf = ({ ours }: PeerRow, gas: GasReport["gas"]) =>
-  typeof ours === "string" ? gas[ours] : ours.gas(gas);
-
-/** A peer's figure: known, or measured in the same run. */
-const figureOf = (theirs: PeerRow["theirs"][number], gas: GasReport["gas"]) =>
-  typeof theirs === "string" ? gas[theirs] : theirs;
-
-/** Ours divided by theirs; above 1 we are dearer, and it is set in bold. */
-function showRatio(ours: number | undefined, theirs: number | undefined): string {
-  if (ours === undefined || theirs === undefined) return "–";
-  const ratio = (ours / theirs).toFixed(2);
-  return ours > theirs ? `**${ratio}**` : ratio;
+/** Above 1 we are dearer, and it is set in bold. */
+function showRatio(ratio: Figure["ratio"]): string {
+  if (ratio === undefined) return "–";
+  return ratio > 1 ? `**${ratio.toFixed(2)}**` : ratio.toFixed(2);
 }
 
-function renderSection({ title, peers, rows }: PeerSection, gas: GasReport["gas"]): string {
+function renderSection({ title, peers, rows }: ComparedSection): string {
   const head = ["operation", "scenario", "Sahara", ...peers.flatMap((peer) => [peer, "ratio"])];
   const align = [" --- ", " --- ", " ---: ", ...peers.flatMap(() => [" ---: ", " ---: "])];
-  const body = rows.map((each) => {
-    const ours = gasOf(each, gas);
-    const theirs = each.theirs
-      .map((figure) => figureOf(figure, gas))
-      .flatMap((figure) => [show(figure), showRatio(ours, figure)]);
-    return [each.operation, labelOf(each), show(ours), ...theirs];
+  const body = rows.map(({ operation, label, ours, theirs }) => {
+    const figures = theirs.flatMap(({ gas, ratio }) => [show(gas), showRatio(ratio)]);
+    return [operation, label, show(ours), ...figures];
   });
   const notes = rows.flatMap(({ operation, note }) =>
     note === undefined ? [] : [`- ${operation}: ${note}`],
@@ -43,23 +31,13 @@ function renderSection({ title, peers, rows }: PeerSection, gas: GasReport["gas"
 }
 
 /** Every cell in which a peer takes less than we do. */
-function renderLosses(gas: GasReport["gas"]): string {
-  const losses = PEER_SECTIONS.flatMap(({ peers, rows }) =>
-    rows.flatMap((each) => {
-      const ours = gasOf(each, gas);
-      return each.theirs
-        .map((figure) => figureOf(figure, gas))
-        .flatMap((theirs, i) =>
-          ours === undefined || theirs === undefined || ours <= theirs
-            ? []
-            : [[each.operation, peers[i] ?? "", show(theirs), show(ours), showRatio(ours, theirs)]],
-        );
-    }),
-  );
+function renderLosses(sections: readonly ComparedSection[]): string {
   return table(
     ["operation", "peer", "takes", "Sahara", "ratio"],
     [" --- ", " --- ", " ---: ", " ---: ", " ---: "],
-    losses,
+    findLosses(sections).map(({ operation, peer, theirs, ours, ratio }) => [
+      ...[operation, peer, show(theirs), show(ours), showRatio(ratio)],
+    ]),
   );
 }
 
@@ -84,11 +62,12 @@ export function renderBenchmarks(page: string, { gas, bytecodeSizes }: GasReport
   if (before === undefined || after === undefined) {
     throw new Error(`the page has no markers "${BEGIN}" and "${END}"`);
   }
+  const sections = comparePeers(gas);
   const tables = [
     "## Beside the peers",
-    ...PEER_SECTIONS.map((section) => renderSection(section, gas)),
+    ...sections.map(renderSection),
     "## Where a peer is cheaper",
-    renderLosses(gas),
+    renderLosses(sections),
     "## All scenarios",
     renderScenarios(gas),
     "## Bytecode",

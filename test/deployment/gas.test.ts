@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { findBreaches, GAS_CEILINGS } from "../../scripts/gas/ceilings.ts";
+import { comparePeers, findUnmeasured } from "../../scripts/gas/comparePeers.ts";
 import { compareReports, formatDifferences } from "../../scripts/gas/compareReports.ts";
 import { formatGasReport, type GasReport } from "../../scripts/gas/GasReport.ts";
 import { renderBenchmarks } from "../../scripts/gas/renderBenchmarks.ts";
@@ -41,6 +42,43 @@ describe("gas report", () => {
       expect(findBreaches({ gas, bytecodeSizes: {} })).to.deep.equal([
         "claimSteady has a ceiling and was not measured",
       ]);
+    });
+  });
+
+  describe("comparePeers", () => {
+    const sections = () =>
+      comparePeers({ listOnChain: 60_000, buyOnChain: 127_000, seaportValidate: 71_000 });
+    const rowOf = (operation: string) =>
+      sections()
+        .flatMap(({ rows }) => rows)
+        .find((row) => row.operation === operation)!;
+
+    it("tells what was measured from what is known", () => {
+      expect(rowOf("list on chain").theirs).to.deep.equal([
+        { gas: 71_000, measured: true, ratio: 60_000 / 71_000 },
+        { gas: 71_000, measured: true, ratio: 60_000 / 71_000 },
+        { gas: 50_013, measured: false, ratio: 60_000 / 50_013 },
+      ]);
+    });
+
+    it("adds up several transactions, if each was measured", () => {
+      const { ours, theirs } = rowOf("list on chain, and buy");
+
+      expect(ours).to.equal(187_000);
+      expect(theirs[0]).to.deep.equal({ gas: undefined, measured: true, ratio: undefined });
+    });
+
+    it("has one figure, or a gap, for each peer", () => {
+      for (const { peers, rows } of sections()) {
+        for (const { theirs } of rows) expect(theirs).to.have.length(peers.length);
+      }
+    });
+
+    it("names what no scenario measured, so that no figure is anything but a transaction's", () => {
+      const unmeasured = findUnmeasured({ listOnChain: 60_000, buyOnChain: 127_000 });
+
+      expect(unmeasured).to.include("seaportValidate (list on chain) was not measured");
+      expect(unmeasured.join()).to.not.include("listOnChain");
     });
   });
 

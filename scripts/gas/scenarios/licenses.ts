@@ -42,6 +42,8 @@ export async function measureLicenses(world: World): Promise<Gas> {
   gas.licenseRenewErc20 = await renew(await world.buy(customer, assetId, terms.plainMonth));
   gas.licenseRenewSahara = await renew(await world.buy(customer, assetId, terms.saharaMonth));
 
+  Object.assign(gas, await measureLicenseEnds(world, assetId));
+
   const root = await world.register(owner);
   const chain = await world.deriveChain(root, repeat(builder, 16));
   const leaf = chain.at(-1) ?? root;
@@ -71,4 +73,19 @@ export async function measureLicenses(world: World): Promise<Gas> {
   await tokens.plain.connect(customer).approve(sahara.licenses, MaxUint256 / 2n);
   gas.licensePurchaseErc20FiniteAllowance = await purchase(terms.plainMonth);
   return gas;
+}
+
+/** What an owner does to sell a licence of one more kind, and a holder to part with one. */
+async function measureLicenseEnds(world: World, assetId: bigint): Promise<Gas> {
+  const { gasOf, sahara, terms, owner, builder, customer } = world;
+  const licenses = sahara.licenses.connect(customer);
+  const bought = () => world.buy(customer, assetId, terms.plainMonth);
+  const offerTerms = await gasOf(() =>
+    sahara.licenses.connect(owner).offerTerms(assetId, [terms.remix]),
+  );
+  const moved = await bought();
+  const licenseTransfer = await gasOf(() => licenses.transferFrom(customer, builder, moved));
+  const ended = await bought();
+  const licenseCancel = await gasOf(() => licenses.cancelSubscription(ended));
+  return { offerTerms, licenseTransfer, licenseCancel };
 }

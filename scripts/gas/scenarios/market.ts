@@ -59,10 +59,12 @@ export async function measureMarket(world: World): Promise<Gas> {
   const saleUnits = await buy([{ assetId: shared, units: UNITS }]);
 
   const offers = await measureOffers(world, orders, whole);
+  const { nonce } = await orders.make(owner, KIND.sell, [await whole()]);
+  const cancelOrder = await gasOf(() => marketplace.connect(owner).cancel([nonce]));
   const cancelAll = await gasOf(() => marketplace.connect(owner).cancelAll());
   return {
     ...{ saleErc20First, saleErc20, saleErc20Far, saleErc20WithState, bundleSale3, saleUnits },
-    ...{ ...listings, ...offers, cancelAll },
+    ...{ ...listings, ...offers, cancelOrder, cancelAll },
   };
 }
 
