@@ -8,7 +8,7 @@ import { readResults, resultFile } from "./report/results.ts";
 const USAGE = `Usage: ./sahara bench [name ...] [options]
 
 Measures what runs off the chain, beside its peers, and writes bench/results/<name>.json and the tables of
-docs/benchmarks-offchain.md. Takes all that is named, or everything:
+docs/benchmarks-offchain.md; and what runs on the chain beside peers. Takes all that is named, or everything:
   calls       paid calls of a node end to end, beside @x402/hono and beside no payment
   signatures  vouchers verified, receipts signed, digests, beside ethers and viem
   tree        the tree of a lane's receipts
@@ -16,6 +16,8 @@ docs/benchmarks-offchain.md. Takes all that is named, or everything:
   storage     files encrypted, added to a store and fetched, beside the libraries of IPFS; one file of 4 GiB,
               for which 13 GiB have to be free
   compute     rows through a program that nobody trusts, beside the same program trusted
+  peers       gas of sales and licences on a chain in this process, beside Seaport and Unlock; it is the same on any
+              machine, so it is printed and not kept: ./sahara gas writes these figures to docs/benchmarks.md
 
 Options:
   --seconds <n>  how long each measurement takes (default 10)
@@ -25,6 +27,8 @@ Options:
 
 Other work on the machine makes the figures worse: its load is noted in the results.`;
 
+/** Measured in gas, and so without options. */
+const PEERS = "peers";
 const PAGE = "docs/benchmarks-offchain.md";
 
 const { values, positionals } = parseArgs({
@@ -47,6 +51,18 @@ async function measure(name: BenchmarkName, options: { seconds: number; repeats:
   else writeFileSync(resultFile(name), json);
 }
 
+async function showPeers() {
+  // Imported here, so that nothing else waits for Hardhat.
+  const { tasks } = await import("hardhat");
+  await tasks.getTask("build").run({ quiet: true });
+  const { measurePeers } = await import("./peers/measurePeers.ts");
+  const { formatPeers } = await import("./peers/formatPeers.ts");
+  const gas = await measurePeers((group) => {
+    console.error(`${PEERS}: ${group} ...`);
+  });
+  console.log(values.json ? JSON.stringify(gas, null, 2) : formatPeers(gas));
+}
+
 function parseCount(option: string, text: string): number {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1) {
@@ -58,7 +74,7 @@ function parseCount(option: string, text: string): number {
 if (values.help) {
   console.log(USAGE);
 } else {
-  const unknown = positionals.find((name) => !isBenchmarkName(name));
+  const unknown = positionals.find((name) => !isBenchmarkName(name) && name !== PEERS);
   if (unknown !== undefined) {
     console.error(`bench: there is no benchmark "${unknown}".\n\n${USAGE}`);
     process.exit(2);
@@ -67,10 +83,12 @@ if (values.help) {
     seconds: parseCount("seconds", values.seconds),
     repeats: parseCount("repeats", values.repeats),
   };
-  const names = positionals.length === 0 ? Object.keys(BENCHMARKS) : positionals;
-  for (const name of names.filter(isBenchmarkName)) await measure(name, options);
-  if (!values.json) {
+  const names = positionals.length === 0 ? [...Object.keys(BENCHMARKS), PEERS] : positionals;
+  const kept = names.filter(isBenchmarkName);
+  for (const name of kept) await measure(name, options);
+  if (kept.length > 0 && !values.json) {
     writeFileSync(PAGE, renderPage(readFileSync(PAGE, "utf8"), readResults()));
     console.log(`Wrote bench/results/ and ${PAGE}.`);
   }
+  if (names.includes(PEERS)) await showPeers();
 }
