@@ -1,8 +1,11 @@
-import { openPostgres } from "@sahara/orderbook";
+import { createBookStore, openPostgres } from "@sahara/orderbook";
+import { expect } from "chai";
 
 import { shouldBehaveLikeBookStore } from "../../packages/orderbook/test/storeBehavior.ts";
 import { createCloser } from "../helpers/createCloser.ts";
 import { startPostgres } from "./node/startPostgres.ts";
+
+const BOOKS = 8;
 
 describe("order book on PostgreSQL", function () {
   this.timeout(120_000);
@@ -21,6 +24,14 @@ describe("order book on PostgreSQL", function () {
       const texts = TABLES.map((name) => `DROP TABLE IF EXISTS book_${name}`);
       await database.write(texts.map((text) => ({ text, values: [] })));
       await database.close();
+    });
+
+    it("is made by many books that start on an empty database at once", async () => {
+      const databases = Array.from({ length: BOOKS }, () => openPostgres(postgres.url));
+      const stores = await Promise.allSettled(databases.map(createBookStore));
+      await Promise.all(databases.map((database) => database.close()));
+
+      expect(stores.filter(({ status }) => status === "rejected")).to.deep.equal([]);
     });
 
     shouldBehaveLikeBookStore(() => Promise.resolve(openPostgres(postgres.url)));

@@ -14,6 +14,8 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface Database {
   /** Type of a column that numbers rows as they come. */
   readonly serial: string;
+  /** What comes first in the transaction that makes the tables, so that several books may start at once. */
+  readonly schemaLock: readonly Statement[];
   rows(text: string, values: readonly SqlValue[]): Promise<Row[]>;
   /** Runs statements, all of them or none, and says how many rows each of them changed. */
   write(statements: readonly Statement[]): Promise<number[]>;

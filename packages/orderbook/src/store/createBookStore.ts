@@ -38,6 +38,7 @@ const ORDERINGS: Record<Sort, { column: "price" | "serial"; direction: "ASC" | "
  */
 export async function createBookStore(database: Database): Promise<BookStore> {
   await database.write([
+    ...database.schemaLock,
     ...schema(database),
     insert("book_facts", { name: "version", value: SCHEMA_VERSION }),
   ]);

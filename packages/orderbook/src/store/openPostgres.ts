@@ -3,6 +3,8 @@ import pg from "pg";
 import type { Database, Row } from "./Database.ts";
 
 const CONNECTIONS = 8;
+/** Number of the advisory lock under which the tables are made; a node's store has another. */
+const SCHEMA_LOCK = 8403;
 
 /** Connects to a database of PostgreSQL, which several books may share. */
 export function openPostgres(url: string): Database {
@@ -12,6 +14,7 @@ export function openPostgres(url: string): Database {
 
   return {
     serial: "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+    schemaLock: [{ text: "SELECT pg_advisory_xact_lock(?)", values: [SCHEMA_LOCK] }],
     rows: async (text, values) => (await pool.query<Row>(numbered(text), [...values])).rows,
     write: async (statements) => {
       const client = await pool.connect();
