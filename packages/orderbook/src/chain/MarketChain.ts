@@ -18,8 +18,11 @@ export type MarketChain = {
   readonly orderDomain: OrderDomain;
   readonly bookDomain: OrderDomain;
   readonly head: () => Promise<Head>;
-  /** Where an order stands now, leaving its signature aside. */
-  readonly judge: (signed: SignedOrder) => Promise<Verdict>;
+  /**
+   * Where an order stands now, leaving its signature aside, as of a block that was the newest already: what happens
+   * meanwhile is in a later one, which will be followed.
+   */
+  readonly judge: (signed: SignedOrder, block: number) => Promise<Verdict>;
   /** Whether an account signed a digest, by its key or by ERC-1271. */
   readonly isSigned: (
     account: string,

@@ -34,14 +34,14 @@ export function createFollower({
   const exclusive = createMutex();
   let followed: Head | undefined;
 
-  async function check({ orderHash, signed }: BookedOrder): Promise<void> {
-    await store.mark(orderHash, await chain.judge(signed));
+  async function check({ orderHash, signed }: BookedOrder, block: number): Promise<void> {
+    await store.mark(orderHash, await chain.judge(signed, block));
   }
 
-  async function checkAll(orders: readonly BookedOrder[]): Promise<void> {
+  async function checkAll(orders: readonly BookedOrder[], block: number): Promise<void> {
     const queue = orders.values();
     const work = async () => {
-      for (const order of queue) await check(order);
+      for (const order of queue) await check(order, block);
     };
     await Promise.all(Array.from({ length: CONCURRENCY }, work));
   }
@@ -53,11 +53,11 @@ export function createFollower({
     const last = Math.min((await store.followedBlock()) ?? head.number, head.number);
     const from = Math.max(0, last + 1 - reorgBlocks);
     const touched = await chain.changes(from, head.number);
-    await checkAll(await store.touched(touched, from));
+    await checkAll(await store.touched(touched, from), head.number);
     for (const { root, listing } of await store.listingsOf(touched.assetIds)) {
       await store.setCurrent(root, await chain.ownsAll(listing));
     }
-    await checkAll(await store.stalest(sweepSize));
+    await checkAll(await store.stalest(sweepSize), head.number);
     await store.expire(head.time);
     await store.forget(head.time - keepSeconds);
     await store.setFollowedBlock(head.number);
@@ -68,7 +68,9 @@ export function createFollower({
     /** Catches up with the chain. */
     follow: () => exclusive("", turn),
     /** Looks at one order now. */
-    check,
+    check: async (order: BookedOrder) => {
+      await check(order, (await chain.head()).number);
+    },
     /** The newest block that the states are as of; undefined before the first turn. */
     head: (): Head | undefined => followed,
   };

@@ -36,20 +36,16 @@ export function createMarketChain(sahara: Sahara): MarketChain {
     [addresses.licenses, licenses.interface],
   ]);
 
-  async function head() {
-    const block = await provider.getBlock("latest");
-    const hash = block?.hash ?? undefined;
-    if (block === null || hash === undefined) throw new Error("The node has no latest block.");
-    return { number: block.number, hash, time: block.timestamp };
-  }
-
   return {
     orderDomain: orderDomain(chainId, addresses.marketplace),
     bookDomain: orderBookDomain(chainId, addresses.marketplace),
-    head,
-    judge: async (signed) => {
-      // Read first: what happens meanwhile is in a later block, which will be followed.
-      const { number: block } = await head();
+    head: async () => {
+      const block = await provider.getBlock("latest");
+      const hash = block?.hash ?? undefined;
+      if (block === null || hash === undefined) throw new Error("The node has no latest block.");
+      return { number: block.number, hash, time: block.timestamp };
+    },
+    judge: async (signed, block) => {
       const { state, obstacle } = await sahara.getOrderState({ signed });
       return { state, obstacle, block };
     },

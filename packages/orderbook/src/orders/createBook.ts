@@ -134,7 +134,7 @@ export function createBook({ chain, store, follower, limits, now }: BookDeps) {
       }
       await requireConsent(signed);
       await requireRoom(signed.order.maker);
-      const verdict = await chain.judge(signed);
+      const verdict = await chain.judge(signed, (await chain.head()).number);
       requireOpen(verdict);
 
       const before = follower.head();
