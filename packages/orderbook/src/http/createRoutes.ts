@@ -17,7 +17,7 @@ import { cidFromDigest, type JsonValue, NotJsonError, canonicalJson } from "@sah
 import type { Follower } from "../chain/createFollower.ts";
 import type { MarketChain } from "../chain/MarketChain.ts";
 import type { ListedDocument } from "../listings/ListedDocument.ts";
-import { LISTING_SCHEMA, parseListing } from "../listings/listing.ts";
+import { LISTING_SCHEMA, listingToJson, parseListing } from "../listings/listing.ts";
 import type { BookedOrder } from "../orders/BookedOrder.ts";
 import type { Book, ListingPost } from "../orders/createBook.ts";
 import type { BookStore } from "../store/BookStore.ts";
@@ -93,7 +93,7 @@ export function createRoutes(deps: RouteDeps): Route[] {
       handle: async (request, response) => {
         spend(request, COSTLY);
         const post = parseListingPost(await readJson(request, MAX_LISTING_BYTES));
-        sendJson(response, listingToJson(await book.publish(post)), 201);
+        sendJson(response, listedToJson(await book.publish(post)), 201);
       },
     },
     {
@@ -101,14 +101,14 @@ export function createRoutes(deps: RouteDeps): Route[] {
       handle: async (request, response) => {
         spend(request, CHEAP);
         const page = await store.listings(readListingQuery(request));
-        sendJson(response, pageToJson("listings", page, listingToJson));
+        sendJson(response, pageToJson("listings", page, listedToJson));
       },
     },
     {
       ...{ method: "GET", path: new RegExp(`^/v1/listings/${HASH}$`) },
       handle: async (request, response, [root = ""]) => {
         spend(request, CHEAP);
-        sendJson(response, listingToJson(await book.listing(root.toLowerCase())));
+        sendJson(response, listedToJson(await book.listing(root.toLowerCase())));
       },
     },
     {
@@ -158,14 +158,13 @@ function orderToJson({ orderHash, signed, state, obstacle, postedAt, block }: Bo
   return { orderHash, ...status, signed: signedOrderToJson(signed) };
 }
 
-function listingToJson({ root, text, current, anchors, postedAt }: ListedDocument) {
+function listedToJson({ root, listing, current, anchors, postedAt }: ListedDocument) {
   const chosen = anchors.map(({ assetId, version }) => ({
     ...{ assetId: `${assetId}`, version: `${version}` },
   }));
   // Roots in the store are 32 bytes of hex.
   const cid = cidFromDigest(root as `0x${string}`, "raw");
-  const document = JSON.parse(text) as unknown;
-  return { root, cid, current, anchors: chosen, postedAt, document };
+  return { root, cid, current, anchors: chosen, postedAt, document: listingToJson(listing) };
 }
 
 function parseNotice(value: unknown, place: Place = { what: "withdrawal", at: "" }) {

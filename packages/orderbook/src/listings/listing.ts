@@ -10,7 +10,7 @@ import {
   parseWireAddress,
   type Place,
 } from "@sahara/sdk";
-import { canonicalJson, type JsonValue, metadataRoot } from "@sahara/storage";
+import { type JsonValue, metadataRoot } from "@sahara/storage";
 import { getAddress } from "ethers";
 
 /** What a listing says of one asset. */
@@ -104,9 +104,8 @@ export function listingToJson(listing: Listing): JsonValue {
 
 /** The document's canonical text (RFC 8785), its sha2-256, and the CID under which IPFS knows it. */
 export function listingRoot(listing: Listing): { root: string; cid: string; text: string } {
-  const json = listingToJson(listing);
-  const { digest, cid } = metadataRoot(json);
-  return { root: digest, cid, text: canonicalJson(json) };
+  const { digest, cid, canonical } = metadataRoot(listingToJson(listing));
+  return { root: digest, cid, text: new TextDecoder().decode(canonical) };
 }
 
 /**
