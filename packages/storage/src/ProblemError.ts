@@ -20,11 +20,9 @@ export type ProblemName = keyof typeof PROBLEMS;
 /** Thrown to refuse a request; the client gets it as a problem document. The detail is public. */
 export class ProblemError extends HttpError {
   override readonly name = "ProblemError";
-  readonly problem: ProblemName;
 
   constructor(problem: ProblemName, detail: string, options?: ErrorOptions) {
     const [status, title] = PROBLEMS[problem];
     super({ name: problem, title, status }, detail, options);
-    this.problem = problem;
   }
 }

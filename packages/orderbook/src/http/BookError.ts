@@ -21,11 +21,9 @@ export type BookProblem = keyof typeof BOOK_PROBLEMS;
 /** Thrown to refuse a request; the client gets it as a problem document. The detail is public. */
 export class BookError extends HttpError {
   override readonly name = "BookError";
-  readonly problem: BookProblem;
 
   constructor(name: BookProblem, detail: string, options?: HttpErrorOptions) {
     super(BOOK_PROBLEMS[name], detail, options);
-    this.problem = name;
   }
 }
 

@@ -62,7 +62,7 @@ export type BookStore = {
   readonly withdraw: (orderHash: string) => Promise<void>;
   readonly expire: (time: number) => Promise<void>;
   /** Forgets what has been closed, and was over, before a time. */
-  readonly forget: (time: number) => Promise<number>;
+  readonly forget: (time: number) => Promise<void>;
 
   readonly addListing: (listing: ListedDocument) => Promise<void>;
   readonly addAnchors: (root: string, anchors: readonly ListingAnchor[]) => Promise<void>;

@@ -17,7 +17,7 @@ export interface Database {
   /** What comes first in the transaction that makes the tables, so that several books may start at once. */
   readonly schemaLock: readonly Statement[];
   rows(text: string, values: readonly SqlValue[]): Promise<Row[]>;
-  /** Runs statements, all of them or none, and says how many rows each of them changed. */
-  write(statements: readonly Statement[]): Promise<number[]>;
+  /** Runs statements, all of them or none. */
+  write(statements: readonly Statement[]): Promise<void>;
   close(): Promise<void>;
 }

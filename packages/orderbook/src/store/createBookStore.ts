@@ -48,10 +48,7 @@ export async function createBookStore(database: Database): Promise<BookStore> {
   const first = async (text: string, values: SqlValue[]) => (await database.rows(text, values))[0];
   const count = async (condition: string, values: SqlValue[]) =>
     Number((await first(`SELECT count(*) AS found FROM ${condition}`, values))?.found);
-  const update = async (text: string, ...values: SqlValue[]) => {
-    const [changed = 0] = await database.write([{ text, values }]);
-    return changed;
-  };
+  const update = (text: string, ...values: SqlValue[]) => database.write([{ text, values }]);
 
   async function toListings(rows: readonly Row[]): Promise<ListedDocument[]> {
     if (rows.length === 0) return [];
@@ -128,11 +125,10 @@ export async function createBookStore(database: Database): Promise<BookStore> {
     },
     forget: async (time) => {
       const gone = `SELECT hash FROM book_orders WHERE NOT ${LIVE} AND deadline < ?`;
-      const [, orders = 0] = await database.write([
+      await database.write([
         { text: `DELETE FROM book_order_assets WHERE hash IN (${gone})`, values: [time] },
         { text: `DELETE FROM book_orders WHERE NOT ${LIVE} AND deadline < ?`, values: [time] },
       ]);
-      return orders;
     },
 
     addListing: async ({ root, text, listing, current, anchors, postedAt }) => {

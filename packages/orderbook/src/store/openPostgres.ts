@@ -20,12 +20,10 @@ export function openPostgres(url: string): Database {
       const client = await pool.connect();
       try {
         await client.query("BEGIN");
-        const changes: number[] = [];
         for (const { text, values } of statements) {
-          changes.push((await client.query(numbered(text), [...values])).rowCount ?? 0);
+          await client.query(numbered(text), [...values]);
         }
         await client.query("COMMIT");
-        return changes;
       } catch (error) {
         await client.query("ROLLBACK");
         throw error;

@@ -2,7 +2,7 @@ import type { StatementSync } from "node:sqlite";
 
 import { importSqlite } from "@sahara/storage";
 
-import type { Database } from "./Database.ts";
+import type { Database, Statement } from "./Database.ts";
 
 /** Opens a database in one SQLite file, with every change on the disk before it counts as made. */
 export async function openSqlite(file: string): Promise<Database> {
@@ -22,25 +22,28 @@ export async function openSqlite(file: string): Promise<Database> {
     return statement;
   }
 
+  /** Nothing is awaited between, so nobody else's statement gets into the transaction. */
+  function transact(statements: readonly Statement[]): void {
+    database.exec("BEGIN IMMEDIATE");
+    try {
+      for (const { text, values } of statements) prepare(text).run(...values);
+      database.exec("COMMIT");
+    } catch (error) {
+      database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
   return {
     serial: "INTEGER PRIMARY KEY AUTOINCREMENT",
     // Whoever writes has the whole database.
     schemaLock: [],
     rows: (text, values) => Promise.resolve(prepare(text).all(...values)),
-    write: async (statements) => {
-      // Nothing is awaited between, so nobody else's statement gets into the transaction.
-      database.exec("BEGIN IMMEDIATE");
-      try {
-        const changes = statements.map(({ text, values }) =>
-          Number(prepare(text).run(...values).changes),
-        );
-        database.exec("COMMIT");
-        return await Promise.resolve(changes);
-      } catch (error) {
-        database.exec("ROLLBACK");
-        throw error;
-      }
-    },
+    write: (statements) =>
+      new Promise((resolve) => {
+        transact(statements);
+        resolve();
+      }),
     close: () => {
       database.close();
       return Promise.resolve();
