@@ -252,6 +252,26 @@ describe("order book", function () {
       expect((await again.get(hash)).state).to.equal("FILLED");
     });
 
+    it("does not forget what was filled before the blocks that it reads again", async () => {
+      await world.stop();
+      world = await createBookWorld({ reorgBlocks: 2, sweepSize: 0 });
+      const [signed, other] = [await world.signSale(), await world.signSale()];
+      const { orderHash: hash } = await world.client.post(signed);
+      await world.book.stop();
+      await world.sdk.payer.fillOrder({ signed });
+      await networkHelpers.mine(10);
+
+      const book = await world.open();
+      const again = world.clientOf(book);
+      expect((await again.get(hash)).state).to.equal("FILLED");
+      // Whatever its maker does has the book look at it again.
+      await world.sdk.owner.cancelOrders({ orders: [other.order] });
+      await book.follow();
+      const { state, block } = await again.get(hash);
+      expect(state).to.equal("FILLED");
+      expect(block).to.equal(await ethers.provider.getBlockNumber());
+    });
+
     it("serves again what can be filled again, and finds what no event tells of", async () => {
       const { sdk, addresses, contracts, client, assetId } = world;
       const { token } = addresses;

@@ -15,7 +15,7 @@ import {
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
-import { networkHelpers } from "../helpers/chain.ts";
+import { ethers, networkHelpers } from "../helpers/chain.ts";
 import { loadSdk, registerChild, registerRoot, type SdkFixture } from "./connectSahara.ts";
 import { expectRejection, expectRevert } from "./expectRejection.ts";
 
@@ -58,6 +58,18 @@ describe("SDK: market", () => {
       expect(order.guard).to.equal(await marketplace.sellGuardOf(order.items, upstream));
       const domain = orderDomain(31337n, fixture.addresses.marketplace);
       expect(orderHash(domain, order)).to.equal(await marketplace.hashOf({ ...order, kind: 0 }));
+    });
+
+    it("getOrderState searches a fill from the block before which there was none", async () => {
+      const signed = await signSale();
+      await fixture.sdk.payer.fillOrder({ signed });
+      const block = await ethers.provider.getBlockNumber();
+      const stateFrom = async (unfilledBefore: number) =>
+        (await fixture.sdk.stranger.getOrderState({ signed, unfilledBefore })).state;
+
+      expect(await stateFrom(block)).to.equal("FILLED");
+      // Nothing is found where nothing is searched: what is told is taken as true.
+      expect(await stateFrom(block + 1)).to.equal("CANCELLED");
     });
 
     for (const payBy of ["approval", "permit", "authorization"] as const) {

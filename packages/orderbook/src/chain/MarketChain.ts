@@ -9,6 +9,13 @@ import type { Touched } from "../store/BookStore.ts";
 /** The newest block. */
 export type Head = { readonly number: number; readonly hash: string; readonly time: number };
 
+export type JudgedAs = {
+  /** A block that was the newest already: what happens meanwhile is in a later one, which will be followed. */
+  readonly block: number;
+  /** Block before which nobody had filled the order. If it is closed, its fill is searched from there. */
+  readonly unfilledBefore: number | undefined;
+};
+
 /** What is wrong with a listing, for people. */
 export type ListingFault = string;
 
@@ -18,11 +25,8 @@ export type MarketChain = {
   readonly orderDomain: OrderDomain;
   readonly bookDomain: OrderDomain;
   readonly head: () => Promise<Head>;
-  /**
-   * Where an order stands now, leaving its signature aside, as of a block that was the newest already: what happens
-   * meanwhile is in a later one, which will be followed.
-   */
-  readonly judge: (signed: SignedOrder, block: number) => Promise<Verdict>;
+  /** Where an order stands now, leaving its signature aside. */
+  readonly judge: (signed: SignedOrder, asOf: JudgedAs) => Promise<Verdict>;
   /** Whether an account signed a digest, by its key or by ERC-1271. */
   readonly isSigned: (
     account: string,

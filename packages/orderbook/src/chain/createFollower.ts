@@ -34,8 +34,14 @@ export function createFollower({
   const exclusive = createMutex();
   let followed: Head | undefined;
 
-  async function check({ orderHash, signed }: BookedOrder, block: number): Promise<void> {
-    await store.mark(orderHash, await chain.judge(signed, block));
+  async function check(order: BookedOrder, block: number): Promise<void> {
+    const { orderHash, signed } = order;
+    const unfilledBefore = Math.max(0, order.block + 1 - reorgBlocks);
+    const verdict = await chain.judge(signed, { block, unfilledBefore });
+    // What was known as filled may have been so long before.
+    const doubtful = order.state === "FILLED" && verdict.state === "CANCELLED";
+    const sure = { block, unfilledBefore: undefined };
+    await store.mark(orderHash, doubtful ? await chain.judge(signed, sure) : verdict);
   }
 
   async function checkAll(orders: readonly BookedOrder[], block: number): Promise<void> {

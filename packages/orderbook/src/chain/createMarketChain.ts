@@ -45,8 +45,8 @@ export function createMarketChain(sahara: Sahara): MarketChain {
       if (block === null || hash === undefined) throw new Error("The node has no latest block.");
       return { number: block.number, hash, time: block.timestamp };
     },
-    judge: async (signed, block) => {
-      const { state, obstacle } = await sahara.getOrderState({ signed });
+    judge: async (signed, { block, unfilledBefore }) => {
+      const { state, obstacle } = await sahara.getOrderState({ signed, unfilledBefore });
       return { state, obstacle, block };
     },
     isSigned: (account, digest, signature) => signatures({ account, digest, signature }),

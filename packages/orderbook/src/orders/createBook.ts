@@ -134,7 +134,9 @@ export function createBook({ chain, store, follower, limits, now }: BookDeps) {
       }
       await requireConsent(signed);
       await requireRoom(signed.order.maker);
-      const verdict = await chain.judge(signed, (await chain.head()).number);
+      const { number: block } = await chain.head();
+      // Who posts what is closed is told so, but has nobody search the chain for how.
+      const verdict = await chain.judge(signed, { block, unfilledBefore: block + 1 });
       requireOpen(verdict);
 
       const before = follower.head();
@@ -194,7 +196,8 @@ export function createBook({ chain, store, follower, limits, now }: BookDeps) {
 
 function requireOpen({ state, obstacle }: Verdict): void {
   if (state === "OPEN") return;
-  const reason = obstacle === undefined ? `it is ${state.toLowerCase()}` : OBSTACLES[obstacle];
+  const closed = state === "EXPIRED" ? "its time is over" : "it was filled or cancelled";
+  const reason = obstacle === undefined ? closed : OBSTACLES[obstacle];
   throw new BookError("not-fillable", `The order can't be filled: ${reason}.`);
 }
 

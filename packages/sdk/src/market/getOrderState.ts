@@ -39,7 +39,14 @@ export type OrderStatus = {
   obstacle: OrderObstacle | undefined;
 };
 
-export type GetOrderStateParameters = { signed: Omit<SignedOrder, "consent"> };
+export type GetOrderStateParameters = {
+  signed: Omit<SignedOrder, "consent">;
+  /**
+   * Block before which the order is known not to have been filled: only from there on its fill is searched, which tells
+   * a filled order from a cancelled one. Defaults to the deployment's.
+   */
+  unfilledBefore?: number | undefined;
+};
 
 /**
  * Whether an order can be filled now; if not, why. Looks at everything that the chain knows: its number, counter, time
@@ -47,7 +54,7 @@ export type GetOrderStateParameters = { signed: Omit<SignedOrder, "consent"> };
  */
 export async function getOrderState(
   clients: Clients,
-  { signed }: GetOrderStateParameters,
+  { signed, unfilledBefore }: GetOrderStateParameters,
 ): Promise<OrderStatus> {
   const { order } = signed;
   const hash = orderHash(domainOf(clients), order);
@@ -60,7 +67,9 @@ export async function getOrderState(
     ...{ orderHash: hash, state, obstacle },
   });
 
-  if (used) return status((await wasFilled(clients, hash)) ? "FILLED" : "CANCELLED");
+  if (used) {
+    return status((await wasFilled(clients, hash, unfilledBefore)) ? "FILLED" : "CANCELLED");
+  }
   if (counter !== order.counter) return status("CANCELLED");
   if (order.deadline < BigInt(block?.timestamp ?? 0)) return status("EXPIRED");
   const obstacle = await findObstacle(clients, signed);
@@ -73,10 +82,15 @@ async function isUsedUp({ contracts: { marketplace } }: Clients, order: Order): 
     : await marketplace.isNonceUsed(order.maker, order.nonce);
 }
 
-async function wasFilled(clients: Clients, hash: string): Promise<boolean> {
+async function wasFilled(
+  clients: Clients,
+  hash: string,
+  fromBlock: number | undefined,
+): Promise<boolean> {
   const { marketplace } = clients.contracts;
+  const { marketplace: address } = clients.addresses;
   const topics = [marketplace.interface.getEvent("OrderFilled").topicHash, hash];
-  return (await getLogs(clients, { address: clients.addresses.marketplace, topics })).length > 0;
+  return (await getLogs(clients, { address, topics, fromBlock })).length > 0;
 }
 
 async function findObstacle(
