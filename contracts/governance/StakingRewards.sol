@@ -68,8 +68,7 @@ contract StakingRewards is AccessManaged, ReentrancyGuardTransient, IStakingRewa
     /// @inheritdoc IStakingRewards
     function claim(address[] calldata tokens, address to) external nonReentrant {
         require(to != address(0), StakingRewards_ZeroAccount());
-        (uint256 receipts, uint256 supply) = (POOL.balanceOf(msg.sender), POOL.totalSupply());
-        for (uint256 i; i < tokens.length; ++i) _claim(tokens[i], to, receipts, supply);
+        for (uint256 i; i < tokens.length; ++i) _claim(tokens[i], to);
     }
 
     /// @inheritdoc IStakingRewards
@@ -130,11 +129,12 @@ contract StakingRewards is AccessManaged, ReentrancyGuardTransient, IStakingRewa
 
     /* STEP BY STEP */
 
-    function _claim(address token, address to, uint256 receipts, uint256 supply) private {
+    /// @dev Asks for the receipts each time: whoever was paid in the last currency may have moved them since.
+    function _claim(address token, address to) private {
         Drip storage drip = _drips[token];
-        drip.accrue(supply);
+        drip.accrue(POOL.totalSupply());
         uint256 amount;
-        (amount, _debts[token][msg.sender]) = drip.pay(receipts, _debts[token][msg.sender]);
+        (amount, _debts[token][msg.sender]) = drip.pay(POOL.balanceOf(msg.sender), _debts[token][msg.sender]);
         if (amount == 0) return;
 
         emit RewardClaimed(msg.sender, token, to, amount);
