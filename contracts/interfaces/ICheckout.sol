@@ -46,7 +46,7 @@ interface ICheckout {
 
     /// @notice Thrown when nothing is to be bought.
     error Checkout_EmptyBasket();
-    /// @notice Thrown when the token is no currency of the ledger, or the native coin.
+    /// @notice Thrown when the token is no currency of the ledger, has no code, or is the native coin.
     error Checkout_CurrencyNotAccepted(address token);
     /// @notice Thrown when a purchase did not spend exactly what was paid in: a licence has its price in another token.
     error Checkout_Unspent(address token, uint256 held, uint256 heldBefore);

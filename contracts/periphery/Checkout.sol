@@ -16,7 +16,6 @@ import {IUsageMeter} from "../interfaces/IUsageMeter.sol";
 import {TokenBalance} from "../libraries/TokenBalance.sol";
 import {PROTOCOL} from "../types/AssetId.sol";
 import {LicenseId} from "../types/LicenseId.sol";
-import {NATIVE} from "../types/Revenue.sol";
 import {AccountTerms} from "../types/Usage.sol";
 
 /// @title Several purchases with one payment
@@ -107,8 +106,10 @@ contract Checkout is ICheckout, ReentrancyGuardTransient {
     /// @dev Looks at the basket before any code of its token runs.
     function _priced(Basket calldata basket) private view returns (uint256 cost) {
         require(basket.lines.length != 0 || basket.deposit != 0, Checkout_EmptyBasket());
-        bool accepted = basket.token != NATIVE && LEDGER.accepts(PROTOCOL, basket.token);
-        require(accepted, Checkout_CurrencyNotAccepted(basket.token));
+        address token = basket.token;
+        // The native coin has no code either.
+        bool accepted = token.code.length != 0 && LEDGER.accepts(PROTOCOL, token);
+        require(accepted, Checkout_CurrencyNotAccepted(token));
         cost = costOf(basket);
     }
 

@@ -161,6 +161,35 @@ describe("Checkout", () => {
       }
     });
 
+    it("refuses a currency without code by name, in each way to pay", async () => {
+      const { checkout, ledger, council, stranger, licensee, asBuyer, basket } = await withBasket();
+      await ledger.connect(council).listCurrency(stranger);
+      const unpayable = { ...basket, token: stranger.address };
+      const parts = [27n, ethers.ZeroHash, ethers.ZeroHash] as const;
+
+      for (const attempt of [
+        () => asBuyer.buy(unpayable),
+        () => asBuyer.buyWithPermit(unpayable, 0n, ...parts),
+        () => asBuyer.buyWithAuthorization(licensee, unpayable, 0n, 0n, ethers.ZeroHash, ...parts),
+      ]) {
+        await expect(attempt())
+          .to.be.revertedWithCustomError(checkout, "Checkout_CurrencyNotAccepted")
+          .withArgs(stranger);
+      }
+    });
+
+    it("takes the allowance that there is of a token that knows no permits", async () => {
+      const { checkout, ledger, council, meter, licensee, asBuyer, basket } = await withBasket();
+      const plain = await deployToken("PlainToken", 18);
+      await ledger.connect(council).listCurrency(plain);
+      await plain.mint(licensee, DEPOSIT);
+      await (plain.connect(licensee) as TestToken).approve(checkout, DEPOSIT);
+      const deposit = { ...basket, token: await plain.getAddress(), lines: [], deposit: DEPOSIT };
+      await asBuyer.buyWithPermit(deposit, 0n, 27n, ethers.ZeroHash, ethers.ZeroHash);
+
+      expect(await plain.balanceOf(meter)).to.equal(DEPOSIT);
+    });
+
     it("refuses licences priced in another token, even where that lies about (CHK-2)", async () => {
       const { checkout, ledger, token, council, licensee, payer, asBuyer, ...rest } =
         await withBasket();
