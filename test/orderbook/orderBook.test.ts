@@ -131,6 +131,24 @@ describe("order book", function () {
       );
     });
 
+    it("gives an account no more gas to judge a signature than the marketplace does (ORD-2)", async () => {
+      const signed = await world.signSale();
+      const maker = ethers.getAddress(id("wallet").slice(-40));
+      // Hashes so many bytes, which takes about as much gas, and says yes.
+      const walletThatHashes = (bytes: number) =>
+        ethers.concat([
+          ...["0x62", ethers.toBeHex(bytes, 3), "0x5f20507f"],
+          ...[ethers.zeroPadBytes("0x1626ba7e", 32), "0x5f5260205ff3"],
+        ]);
+      const post = async (bytes: number) => {
+        await networkHelpers.setCode(maker, walletThatHashes(bytes));
+        return await refusal({ ...signed, order: { ...signed.order, maker } });
+      };
+
+      expect(await post(250_000)).to.equal("bad-signature");
+      expect(await post(100_000)).to.equal("not-fillable");
+    });
+
     it("refuses forged places in a tree of orders (ORD-2)", async () => {
       const { sdk } = world;
       const [first, second] = await sdk.owner.signOrders({

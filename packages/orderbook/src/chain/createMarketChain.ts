@@ -24,10 +24,13 @@ const IRRELEVANT: ReadonlySet<string> = new Set([
 /** How the contracts call the id of an asset in their events. */
 const ASSET_NAMES: ReadonlySet<string> = new Set(["assetId", "id"]);
 
+/** Most gas that the marketplace gives an account to judge a signature; what takes more can't be filled. */
+const SIGNATURE_GAS = 150_000n;
+
 /** The chain as an order book asks it, through the SDK. */
 export function createMarketChain(sahara: Sahara): MarketChain {
   const { provider, chainId, addresses, contracts } = sahara.clients;
-  const signatures = createSignatureCheck(provider);
+  const signatures = createSignatureCheck(provider, SIGNATURE_GAS);
   const { marketplace, registry, ledger, licenses } = contracts;
   const watched = new Map<Address, Interface>([
     [addresses.marketplace, marketplace.interface],

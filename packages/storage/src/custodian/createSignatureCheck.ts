@@ -26,16 +26,19 @@ const WORD = 32;
 /** What a refusal may consist of: four bytes, and zeros. */
 const AFTER_SELECTOR = (1n << 224n) - 1n;
 /** Pays for asking, beside what the account may take. */
-const CALL_GAS = MAX_SIGNATURE_GAS + 1_000_000n;
+const ASKING_GAS = 1_000_000n;
 
 /**
  * Judges a signature as the contracts do. It is first read as that of a key, so that an account with an EIP-7702
  * delegation signs as it did before it had code. Then the account's code is asked (ERC-1271).
  */
-export function createSignatureCheck(provider: Pick<Provider, "call">): SignatureCheck {
+export function createSignatureCheck(
+  provider: Pick<Provider, "call">,
+  maxGas = MAX_SIGNATURE_GAS,
+): SignatureCheck {
   return async (query) => {
     if (recoverKey(query) === getAddress(query.account)) return { signed: true };
-    const refusal = refusalIn(await ask(provider, query));
+    const refusal = refusalIn(await ask(provider, query, maxGas), maxGas);
     return refusal === undefined ? { signed: true } : { signed: false, reason: refusal };
   };
 }
@@ -58,10 +61,10 @@ type Outcome = {
   readonly firstWord: bigint;
 };
 
-function refusalIn(outcome: Outcome): SignatureRefusal | undefined {
+function refusalIn(outcome: Outcome, maxGas: bigint): SignatureRefusal | undefined {
   const { answered, gasUsed, codeBytes, answerBytes, firstWord } = outcome;
   if (codeBytes === 0n) return "OTHER_SIGNER";
-  if (!answered) return gasUsed < MAX_SIGNATURE_GAS ? "REVERTED" : "OUT_OF_GAS";
+  if (!answered) return gasUsed < maxGas ? "REVERTED" : "OUT_OF_GAS";
   if (answerBytes < WORD) return "MALFORMED";
   if (firstWord === MAGIC_VALUE) return undefined;
   const isBytes4 = answerBytes === BigInt(WORD) && (firstWord & AFTER_SELECTOR) === 0n;
@@ -71,10 +74,11 @@ function refusalIn(outcome: Outcome): SignatureRefusal | undefined {
 async function ask(
   provider: Pick<Provider, "call">,
   { account, digest, signature }: SignatureQuery,
+  maxGas: bigint,
 ): Promise<Outcome> {
   const question = ERC1271.encodeFunctionData("isValidSignature", [digest, signature]);
-  const data = questionCode(account, question);
-  const result = await provider.call({ data, gasLimit: CALL_GAS });
+  const data = questionCode(account, question, maxGas);
+  const result = await provider.call({ data, gasLimit: maxGas + ASKING_GAS });
   if (dataLength(result) !== 5 * WORD)
     throw new Error("cannot happen: the code returns five words");
   const wordAt = (index: number) => toBigInt(dataSlice(result, index * WORD, (index + 1) * WORD));
@@ -92,7 +96,7 @@ async function ask(
  * to the account could not tell one that burns its gas from one that reverts but by the text of the node's error, and
  * would fetch an answer of any size.
  */
-function questionCode(account: string, question: string): string {
+function questionCode(account: string, question: string, maxGas: bigint): string {
   const length = toBeHex(dataLength(question), 2);
   const assemble = (codeLength: string) =>
     concat([
@@ -100,8 +104,8 @@ function questionCode(account: string, question: string): string {
       ...["0x61", length, "0x61", codeLength, "0x600039"],
       // extcodesize(account), gas()
       ...["0x73", account, "0x3b5a"],
-      // staticcall(MAX_SIGNATURE_GAS, account, 0, length, 128, 32), gas()
-      ...["0x6020608061", length, "0x600073", account, "0x63", toBeHex(MAX_SIGNATURE_GAS, 4)],
+      // staticcall(maxGas, account, 0, length, 128, 32), gas()
+      ...["0x6020608061", length, "0x600073", account, "0x63", toBeHex(maxGas, 4)],
       "0xfa5a",
       // Stored from the top of the stack: whether it answered, the difference in gas, the size of the code
       ...["0x90600052", "0x9003602052", "0x604052"],
