@@ -257,6 +257,7 @@ interface IDisputeCourt {
     /* REFUNDS */
 
     /// @notice Enters the caller's licence for a refund of the price of one period, in the time for the remedy.
+    /// What was paid for further periods, and for renewals, is not refunded.
     function enterRefund(LicenseId licenseId, ClaimId claimId) external;
 
     /// @notice Pays an entered licence's holder after that time: the price, or in proportion if the pool is short.

@@ -7,7 +7,8 @@ import {LicenseId} from "../types/LicenseId.sol";
 /// @notice A holder says once how often, until when and at what price its licence is renewed. From then on anyone does
 /// so when its time has come: the price and a tip for the keeper come out of the holder's allowance to this contract.
 /// @dev A subscription counts one transfer of the licence as its end. Only licences whose price is in a token can be
-/// renewed here; the native coin can't be pulled. Warning: a token that takes a fee on transfer fails at the renewal.
+/// renewed here; the native coin can't be pulled. Warning: a token that takes a fee on transfer fails at the renewal,
+/// and no court refunds a renewal (DSP-8): cancel when the asset is in dispute.
 interface ISubscriptions {
     /// @notice What a holder agrees to.
     /// @param maxPrice Most that one period may cost, in base units of the licence's currency.
