@@ -279,5 +279,20 @@ describe("SDK: market", () => {
         ],
       });
     });
+
+    it("follows adoptRates, which takes over what governance has decided", async () => {
+      const { contracts, sdk } = fixture;
+      const { parameters } = contracts;
+      await parameters.connect(await contracts.getTimelockSigner()).setSaleFee(200n);
+      const feeOf = async () => {
+        const items = [{ assetId, units: 0n }];
+        return (await sdk.stranger.quoteSale({ items, price: 1_001n })).fee;
+      };
+
+      expect(await feeOf()).to.equal(0n);
+      const { feeBps, royaltyBps } = await sdk.stranger.adoptRates();
+      expect([feeBps, royaltyBps]).to.deep.equal([200n, 500n]);
+      expect(await feeOf()).to.equal(20n);
+    });
   });
 });

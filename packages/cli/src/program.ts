@@ -101,6 +101,7 @@ import { licenseShow } from "./commands/license/licenseShow.ts";
 import { licenseWithdraw } from "./commands/license/licenseWithdraw.ts";
 import { marketAccept } from "./commands/market/marketAccept.ts";
 import { marketBuy } from "./commands/market/marketBuy.ts";
+import { marketAdoptRates } from "./commands/market/marketAdoptRates.ts";
 import { marketCancel, marketCancelAll } from "./commands/market/marketCancel.ts";
 import { marketList } from "./commands/market/marketList.ts";
 import { marketOffer } from "./commands/market/marketOffer.ts";
@@ -237,6 +238,7 @@ const GROUPS = [
       marketAccept,
       marketCancel,
       marketCancelAll,
+      marketAdoptRates,
     ],
   },
   {

@@ -218,6 +218,7 @@ import {
   prepareApproveItems,
   prepareApprovePrice,
 } from "./market/approveItems.ts";
+import { adoptRates, prepareAdoptRates } from "./market/adoptRates.ts";
 import { buyListing, prepareBuyListing } from "./market/buyListing.ts";
 import {
   cancelAllOrders,
@@ -674,6 +675,8 @@ export const VERBS = {
   prepareApprovePrice,
   buyListing,
   prepareBuyListing,
+  adoptRates,
+  prepareAdoptRates,
   cancelAllOrders,
   prepareCancelAllOrders,
   cancelOrders,

@@ -72,6 +72,9 @@ describe("command line: market", function () {
     const { orderHash } = await sell(assetId, "--price", "1");
     await book.end("SIGKILL");
     await answer("market", "cancel-all", ...signedBy("owner"));
+    expect(await text("market", "adopt-rates", ...signedBy("owner"))).to.match(
+      /Fee +0 bps\nRoyalty +500 bps/,
+    );
     book = await startBook();
     expect(await ordersOf("--asset", assetId, "--state", "cancelled")).to.have.lengthOf(1);
     expect(await stateOf(orderHash)).to.equal("CANCELLED");

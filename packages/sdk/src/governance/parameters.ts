@@ -45,6 +45,11 @@ export const PARAMETERS: readonly Definition[] = [
     [0n, 500n],
   ),
   define(
+    ...(["parameters", "fee on sales", "bps"] as const),
+    ["setSaleFee", "saleFeeBps()", "SaleFeeChanged"],
+    [0n, 500n],
+  ),
+  define(
     ...(["parameters", "royalty on resales of assets", "bps"] as const),
     ["setResaleRoyalty", "resaleRoyaltyBps()", "ResaleRoyaltyChanged"],
     [0n, 1_000n],
