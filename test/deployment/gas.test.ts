@@ -75,10 +75,10 @@ describe("gas report", () => {
     });
 
     it("names what no scenario measured, so that no figure is anything but a transaction's", () => {
-      const unmeasured = findUnmeasured({ listOnChain: 60_000, buyOnChain: 127_000 });
+      const unmeasured = findUnmeasured({ cancelAll: 45_000 });
 
-      expect(unmeasured).to.include("seaportValidate (list on chain) was not measured");
-      expect(unmeasured.join()).to.not.include("listOnChain");
+      expect(unmeasured).to.include("seaportCancelAll (cancel all orders) was not measured");
+      expect(unmeasured).to.not.include("cancelAll (cancel all orders) was not measured");
     });
   });
 
