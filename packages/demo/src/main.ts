@@ -7,6 +7,7 @@ import { dividesPrice } from "./chapters/auctionModel.ts";
 import { dividesUp } from "./chapters/claimMails.ts";
 import { isAllThere } from "./chapters/countMarket.ts";
 import { addsUp } from "./chapters/countMeter.ts";
+import { isShared } from "./chapters/decideFee.ts";
 import { isWholePrice } from "./chapters/sellUnits.ts";
 import { createProgress } from "./progress.ts";
 import { renderReport } from "./report/renderReport.ts";
@@ -20,7 +21,7 @@ is encrypted; a licensee gets its key from custodians, somebody else does not, a
 neighbour's mail earns nothing. An analyst gets a noisy answer and no mail. Two operators serve the
 models from nodes of their own; customers make thousands of paid calls and prove receipts; an operator
 that lies is slashed; contributors claim by Merkle proof; a model is auctioned; a stolen copy is frozen
-and its buyer refunded; the ledger is replayed from its logs. Takes about a minute.
+and its buyer refunded; holders vote on a fee, and those who stake earn it; the ledger is replayed. Takes about a minute.
 The contracts are those of typechain-types/: run ./sahara build first to see changed ones. Needs no network.
 
   --out <folder>   where report.html and summary.json go (default: out/demo)
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
     conservation.mismatches.length > 0 ||
     !dividesUp(contributors) ||
     !addsUp(meter) ||
+    !isShared(story.vote) ||
     !isWholePrice(story.unitSale) ||
     !dividesPrice(story.auction) ||
     !isAllThere(story.market)

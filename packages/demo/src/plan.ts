@@ -50,6 +50,22 @@ export const PLAN = {
   stolen: { price: sahara("60") },
   /** Every so manyth weight of the stolen copy is another by one, so that its bytes are new. */
   weightsTouched: 16,
+  /** The vote on the first fee: what each holder has, how much of it is staked, and what it votes. */
+  vote: {
+    licenseFeeBps: 250n,
+    /** Of the 100,000,000 units of the protocol's revenue: the part that is shared among those who stake. */
+    stakersUnits: 50_000_000n,
+    holders: [
+      { who: "steward", has: sahara("300000000"), stakes: sahara("0"), support: "FOR" },
+      { who: "builder", has: sahara("250000000"), stakes: sahara("100000000"), support: "FOR" },
+      {
+        who: "agentMaker",
+        has: sahara("250000000"),
+        stakes: sahara("200000000"),
+        support: "AGAINST",
+      },
+    ],
+  },
   /** What a customer brings to the account with an operator at a time. */
   topUp: sahara("10"),
 } as const;

@@ -11,6 +11,7 @@ import { claimMails } from "./chapters/claimMails.ts";
 import { claimRevenue } from "./chapters/claimRevenue.ts";
 import { countMarket } from "./chapters/countMarket.ts";
 import { countMeter } from "./chapters/countMeter.ts";
+import { decideFee } from "./chapters/decideFee.ts";
 import { keepVault, type Vault } from "./chapters/keepVault.ts";
 import { openNodes, type Nodes } from "./chapters/openNodes.ts";
 import { openVault } from "./chapters/openVault.ts";
@@ -62,6 +63,7 @@ export async function runDemo(progress: Progress): Promise<Story> {
     const unitSale = await sellUnits(cast, built, book, progress);
     const { auction, owner } = await auctionModel(cast, built, book, progress);
     const theft = await catchThief(cast, data, built, owner, book, progress);
+    const vote = await decideFee(cast, built, book, progress);
     const conservation = await proveSolvency(cast, book, progress);
 
     const meter = await countMeter(cast, progress);
@@ -84,7 +86,7 @@ export async function runDemo(progress: Progress): Promise<Story> {
         holdOut: holdOut.length,
       },
       ...{ contributors, copycat, vault: opened.card, compute },
-      ...{ operators, calls, receipts, slashing, unitSale, auction, theft },
+      ...{ operators, calls, receipts, slashing, unitSale, auction, theft, vote },
       ...{ conservation, meter, market },
     };
   } finally {

@@ -29,6 +29,7 @@ export type Story = {
   unitSale: UnitSaleCard;
   auction: AuctionCard;
   theft: TheftCard;
+  vote: VoteCard;
   conservation: Conservation;
   meter: MeterHoldings;
   market: MarketHoldings;
@@ -348,6 +349,34 @@ export type TheftCard = {
   steps: { at: number; who: string; what: string; held: boolean }[];
   /** What went back to each side when the bonds were shared, and to the treasury. */
   bonds: { who: string; amount: bigint }[];
+};
+
+/** A vote of those who hold SAHARA on the protocol's first fee, and who earns that fee. */
+export type VoteCard = {
+  title: string;
+  proposalId: bigint;
+  proposer: string;
+  /** What each call does, in words, and how it went when it was tried before the vote. */
+  calls: { text: string; tried: string }[];
+  voters: {
+    name: string;
+    held: bigint;
+    staked: bigint;
+    support: "FOR" | "AGAINST";
+    weight: bigint;
+  }[];
+  votes: { for: bigint; against: bigint };
+  /** Votes for, and abstentions, that it took. */
+  quorum: bigint;
+  steps: { at: number; who: string; what: string }[];
+  /** The fee on licences in basis points, before and after. */
+  feeBps: { before: bigint; after: bigint };
+  /** What customers' licences brought the protocol from then on, and the part of it that went to the stakers. */
+  fees: bigint;
+  harvested: bigint;
+  stakers: { name: string; staked: bigint; claimed: bigint }[];
+  /** Stake that was called back: it answers for slashes until then. */
+  thaw: { who: string; worth: bigint; until: number };
 };
 
 /** What came into auction house and court, and where it is. */

@@ -12,6 +12,7 @@ import { provenanceGraph } from "./provenanceGraph.ts";
 import { STYLE } from "./style.ts";
 import { usageSection } from "./usageSection.ts";
 import { vaultSection } from "./vaultSection.ts";
+import { voteSection } from "./voteSection.ts";
 
 /** The whole report as one HTML page that needs nothing else. */
 export function renderReport(story: Story): string {
@@ -32,6 +33,7 @@ ${slashingSection(story.slashing)}
 ${unitSaleSection(story.unitSale)}
 ${auctionSection(story.auction)}
 ${theftSection(story.theft)}
+${voteSection(story.vote)}
 ${incomeSection(story)}
 ${claimsSection(story)}
 ${gasSection(story.gas)}

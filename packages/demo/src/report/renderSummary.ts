@@ -51,6 +51,7 @@ export function renderSummary(story: Story): string {
     unitSale: unitSaleOf(story),
     auction: auctionOf(story),
     theft: theftOf(story),
+    vote: voteOf(story),
     market: {
       house: texts(story.market.house),
       court: texts(story.market.court),
@@ -97,6 +98,15 @@ function theftOf({ theft }: Story) {
     ...texts({ original, copy, claimId, price, refunded, units }),
     ...{ weights, mails, evidenceRoot, refused: refused.error },
     bonds: bonds.map(({ who, amount }) => ({ who, amount: amount.toString() })),
+  };
+}
+
+function voteOf({ vote }: Story) {
+  const { proposalId, votes, quorum, feeBps, fees, harvested, stakers } = vote;
+  return {
+    ...texts({ proposalId, quorum, fees, harvested }),
+    ...{ votes: texts(votes), feeBps: texts(feeBps) },
+    stakers: stakers.map(({ name, staked, claimed }) => ({ name, ...texts({ staked, claimed }) })),
   };
 }
 
