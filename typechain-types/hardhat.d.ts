@@ -134,6 +134,7 @@ getContractFactory(name: 'RevenueInbox', signerOrOptions?: ethers.Signer | Facto
 getContractFactory(name: 'RevenueLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RevenueLedger__factory>
 getContractFactory(name: 'Streams', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Streams__factory>
 getContractFactory(name: 'Units', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Units__factory>
+getContractFactory(name: 'CountedERC721', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.CountedERC721__factory>
 getContractFactory(name: 'PackedERC721', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.PackedERC721__factory>
 getContractFactory(name: 'SaharaToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SaharaToken__factory>
 
@@ -261,6 +262,7 @@ getContractAt(name: 'RevenueInbox', address: string | ethers.Addressable, signer
 getContractAt(name: 'RevenueLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RevenueLedger>
 getContractAt(name: 'Streams', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Streams>
 getContractAt(name: 'Units', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Units>
+getContractAt(name: 'CountedERC721', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.CountedERC721>
 getContractAt(name: 'PackedERC721', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.PackedERC721>
 getContractAt(name: 'SaharaToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SaharaToken>
 
@@ -388,6 +390,7 @@ deployContract(name: 'RevenueInbox', signerOrOptions?: ethers.Signer | DeployCon
 deployContract(name: 'RevenueLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RevenueLedger>
 deployContract(name: 'Streams', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Streams>
 deployContract(name: 'Units', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Units>
+deployContract(name: 'CountedERC721', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CountedERC721>
 deployContract(name: 'PackedERC721', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PackedERC721>
 deployContract(name: 'SaharaToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaToken>
 
@@ -515,6 +518,7 @@ deployContract(name: 'RevenueInbox', args: any[], signerOrOptions?: ethers.Signe
 deployContract(name: 'RevenueLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RevenueLedger>
 deployContract(name: 'Streams', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Streams>
 deployContract(name: 'Units', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Units>
+deployContract(name: 'CountedERC721', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.CountedERC721>
 deployContract(name: 'PackedERC721', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PackedERC721>
 deployContract(name: 'SaharaToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SaharaToken>
 

@@ -254,6 +254,8 @@ export type { Streams } from './contracts/revenue/Streams.js';
 export { Streams__factory } from './factories/contracts/revenue/Streams__factory.js';
 export type { Units } from './contracts/revenue/Units.js';
 export { Units__factory } from './factories/contracts/revenue/Units__factory.js';
+export type { CountedERC721 } from './contracts/token/CountedERC721.js';
+export { CountedERC721__factory } from './factories/contracts/token/CountedERC721__factory.js';
 export type { PackedERC721 } from './contracts/token/PackedERC721.js';
 export { PackedERC721__factory } from './factories/contracts/token/PackedERC721__factory.js';
 export type { SaharaToken } from './contracts/token/SaharaToken.js';

@@ -33,7 +33,7 @@ export declare namespace IRevenueLedger {
     }
 
   export interface CurrenciesInterface extends Interface {
-    getFunction(nameOrSignature: "CONTRIBUTOR_ROOTS" | "accepts" | "accountOf" | "authorizationNonce" | "awardPosition" | "bindUnits" | "ceilingOf" | "claim" | "claimMany" | "claimTo" | "claimable" | "collect" | "currencies" | "debtOf" | "freeze" | "freezeSuperseded" | "frozenUntil" | "grantRootUnits" | "listCurrency" | "open" | "pay" | "payAndSettle" | "payWithAuthorization" | "positionHash" | "releaseUnits" | "royaltiesOf" | "settle" | "settleMany" | "streamOf" | "thaw" | "transferPosition" | "unitsOf"): FunctionFragment;
+    getFunction(nameOrSignature: "CONTRIBUTOR_ROOTS" | "accepts" | "accountOf" | "authorizationNonce" | "awardPosition" | "bindUnits" | "ceilingOf" | "claim" | "claimMany" | "claimTo" | "claimable" | "collect" | "currencies" | "debtOf" | "freeze" | "freezeSuperseded" | "frozenUntil" | "grantRootUnits" | "listCurrency" | "open" | "pay" | "payAndSettle" | "payWithAuthorization" | "positionHash" | "releaseUnits" | "royaltiesOf" | "settle" | "settleMany" | "standingOf" | "streamOf" | "thaw" | "transferPosition" | "unitsOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AccountOpened" | "CeilingSet" | "Claimed" | "CurrencyListed" | "Paid" | "PositionTransferred" | "RevenueFrozen" | "RevenueThawed" | "RoyaltyOwed" | "Settled" | "UnitsBound" | "UnitsReleased"): EventFragment;
 
@@ -65,6 +65,7 @@ encodeFunctionData(functionFragment: 'releaseUnits', values: [BigNumberish, Addr
 encodeFunctionData(functionFragment: 'royaltiesOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'settle', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'settleMany', values: [BigNumberish[], AddressLike]): string;
+encodeFunctionData(functionFragment: 'standingOf', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'streamOf', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'thaw', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'transferPosition', values: [BigNumberish, AddressLike]): string;
@@ -98,6 +99,7 @@ decodeFunctionResult(functionFragment: 'releaseUnits', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'royaltiesOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'settle', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'settleMany', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'standingOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'streamOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'thaw', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'transferPosition', data: BytesLike): Result;
@@ -507,6 +509,14 @@ decodeFunctionResult(functionFragment: 'unitsOf', data: BytesLike): Result;
     
 
     
+    standingOf: TypedContractMethod<
+      [assetId: BigNumberish, token: AddressLike, ],
+      [[boolean, boolean] & {accepted: boolean, frozen: boolean }],
+      'view'
+    >
+    
+
+    
     streamOf: TypedContractMethod<
       [assetId: BigNumberish, token: AddressLike, ],
       [StreamStructOutput],
@@ -680,6 +690,11 @@ getFunction(nameOrSignature: 'settleMany'): TypedContractMethod<
       [assetIds: BigNumberish[], token: AddressLike, ],
       [void],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'standingOf'): TypedContractMethod<
+      [assetId: BigNumberish, token: AddressLike, ],
+      [[boolean, boolean] & {accepted: boolean, frozen: boolean }],
+      'view'
     >;
 getFunction(nameOrSignature: 'streamOf'): TypedContractMethod<
       [assetId: BigNumberish, token: AddressLike, ],

@@ -33,7 +33,7 @@ export declare namespace IRevenueLedger {
     }
 
   export interface RevenueLedgerInterface extends Interface {
-    getFunction(nameOrSignature: "CONTRIBUTOR_ROOTS" | "REGISTRAR" | "REGISTRY" | "TREASURY" | "accepts" | "accountOf" | "allowance" | "approve" | "armPause" | "authority" | "authorizationNonce" | "awardPosition" | "balanceOf" | "bindUnits" | "ceilingOf" | "claim" | "claimMany" | "claimTo" | "claimable" | "collect" | "currencies" | "debtOf" | "freeze" | "freezeSuperseded" | "frozenUntil" | "grantRootUnits" | "isConsumingScheduledOp" | "isOperator" | "listCurrency" | "open" | "pause" | "pauseArmed" | "pausedUntil" | "pay" | "payAndSettle" | "payWithAuthorization" | "positionHash" | "releaseUnits" | "resume" | "royaltiesOf" | "setAuthority" | "setOperator" | "settle" | "settleMany" | "streamOf" | "supportsInterface" | "thaw" | "transfer" | "transferFrom" | "transferPosition" | "unitsOf"): FunctionFragment;
+    getFunction(nameOrSignature: "CONTRIBUTOR_ROOTS" | "REGISTRAR" | "REGISTRY" | "TREASURY" | "accepts" | "accountOf" | "allowance" | "approve" | "armPause" | "authority" | "authorizationNonce" | "awardPosition" | "balanceOf" | "bindUnits" | "ceilingOf" | "claim" | "claimMany" | "claimTo" | "claimable" | "collect" | "currencies" | "debtOf" | "freeze" | "freezeSuperseded" | "frozenUntil" | "grantRootUnits" | "isConsumingScheduledOp" | "isOperator" | "listCurrency" | "open" | "pause" | "pauseArmed" | "pausedUntil" | "pay" | "payAndSettle" | "payWithAuthorization" | "positionHash" | "releaseUnits" | "resume" | "royaltiesOf" | "setAuthority" | "setOperator" | "settle" | "settleMany" | "standingOf" | "streamOf" | "supportsInterface" | "thaw" | "transfer" | "transferFrom" | "transferPosition" | "unitsOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AccountOpened" | "Approval" | "AuthorityUpdated" | "CeilingSet" | "Claimed" | "CurrencyListed" | "EntriesPaused" | "EntriesResumed" | "OperatorSet" | "Paid" | "PauseArmed" | "PositionTransferred" | "RevenueFrozen" | "RevenueThawed" | "RoyaltyOwed" | "Settled" | "Transfer" | "UnitsBound" | "UnitsReleased"): EventFragment;
 
@@ -81,6 +81,7 @@ encodeFunctionData(functionFragment: 'setAuthority', values: [AddressLike]): str
 encodeFunctionData(functionFragment: 'setOperator', values: [AddressLike, boolean]): string;
 encodeFunctionData(functionFragment: 'settle', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'settleMany', values: [BigNumberish[], AddressLike]): string;
+encodeFunctionData(functionFragment: 'standingOf', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'streamOf', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'supportsInterface', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'thaw', values: [BigNumberish]): string;
@@ -133,6 +134,7 @@ decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setOperator', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'settle', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'settleMany', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'standingOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'streamOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'supportsInterface', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'thaw', data: BytesLike): Result;
@@ -757,6 +759,14 @@ decodeFunctionResult(functionFragment: 'unitsOf', data: BytesLike): Result;
     
 
     
+    standingOf: TypedContractMethod<
+      [assetId: BigNumberish, token: AddressLike, ],
+      [[boolean, boolean] & {accepted: boolean, frozen: boolean }],
+      'view'
+    >
+    
+
+    
     streamOf: TypedContractMethod<
       [assetId: BigNumberish, token: AddressLike, ],
       [StreamStructOutput],
@@ -1034,6 +1044,11 @@ getFunction(nameOrSignature: 'settleMany'): TypedContractMethod<
       [assetIds: BigNumberish[], token: AddressLike, ],
       [void],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'standingOf'): TypedContractMethod<
+      [assetId: BigNumberish, token: AddressLike, ],
+      [[boolean, boolean] & {accepted: boolean, frozen: boolean }],
+      'view'
     >;
 getFunction(nameOrSignature: 'streamOf'): TypedContractMethod<
       [assetId: BigNumberish, token: AddressLike, ],

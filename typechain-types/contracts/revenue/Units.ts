@@ -33,7 +33,7 @@ export declare namespace IRevenueLedger {
     }
 
   export interface UnitsInterface extends Interface {
-    getFunction(nameOrSignature: "CONTRIBUTOR_ROOTS" | "accepts" | "accountOf" | "allowance" | "approve" | "authorizationNonce" | "awardPosition" | "balanceOf" | "bindUnits" | "ceilingOf" | "claim" | "claimMany" | "claimTo" | "claimable" | "collect" | "currencies" | "debtOf" | "freeze" | "freezeSuperseded" | "frozenUntil" | "grantRootUnits" | "isOperator" | "listCurrency" | "open" | "pay" | "payAndSettle" | "payWithAuthorization" | "positionHash" | "releaseUnits" | "royaltiesOf" | "setOperator" | "settle" | "settleMany" | "streamOf" | "supportsInterface" | "thaw" | "transfer" | "transferFrom" | "transferPosition" | "unitsOf"): FunctionFragment;
+    getFunction(nameOrSignature: "CONTRIBUTOR_ROOTS" | "accepts" | "accountOf" | "allowance" | "approve" | "authorizationNonce" | "awardPosition" | "balanceOf" | "bindUnits" | "ceilingOf" | "claim" | "claimMany" | "claimTo" | "claimable" | "collect" | "currencies" | "debtOf" | "freeze" | "freezeSuperseded" | "frozenUntil" | "grantRootUnits" | "isOperator" | "listCurrency" | "open" | "pay" | "payAndSettle" | "payWithAuthorization" | "positionHash" | "releaseUnits" | "royaltiesOf" | "setOperator" | "settle" | "settleMany" | "standingOf" | "streamOf" | "supportsInterface" | "thaw" | "transfer" | "transferFrom" | "transferPosition" | "unitsOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AccountOpened" | "Approval" | "CeilingSet" | "Claimed" | "CurrencyListed" | "OperatorSet" | "Paid" | "PositionTransferred" | "RevenueFrozen" | "RevenueThawed" | "RoyaltyOwed" | "Settled" | "Transfer" | "UnitsBound" | "UnitsReleased"): EventFragment;
 
@@ -70,6 +70,7 @@ encodeFunctionData(functionFragment: 'royaltiesOf', values: [BigNumberish]): str
 encodeFunctionData(functionFragment: 'setOperator', values: [AddressLike, boolean]): string;
 encodeFunctionData(functionFragment: 'settle', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'settleMany', values: [BigNumberish[], AddressLike]): string;
+encodeFunctionData(functionFragment: 'standingOf', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'streamOf', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'supportsInterface', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'thaw', values: [BigNumberish]): string;
@@ -111,6 +112,7 @@ decodeFunctionResult(functionFragment: 'royaltiesOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setOperator', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'settle', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'settleMany', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'standingOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'streamOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'supportsInterface', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'thaw', data: BytesLike): Result;
@@ -599,6 +601,14 @@ decodeFunctionResult(functionFragment: 'unitsOf', data: BytesLike): Result;
     
 
     
+    standingOf: TypedContractMethod<
+      [assetId: BigNumberish, token: AddressLike, ],
+      [[boolean, boolean] & {accepted: boolean, frozen: boolean }],
+      'view'
+    >
+    
+
+    
     streamOf: TypedContractMethod<
       [assetId: BigNumberish, token: AddressLike, ],
       [StreamStructOutput],
@@ -821,6 +831,11 @@ getFunction(nameOrSignature: 'settleMany'): TypedContractMethod<
       [assetIds: BigNumberish[], token: AddressLike, ],
       [void],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'standingOf'): TypedContractMethod<
+      [assetId: BigNumberish, token: AddressLike, ],
+      [[boolean, boolean] & {accepted: boolean, frozen: boolean }],
+      'view'
     >;
 getFunction(nameOrSignature: 'streamOf'): TypedContractMethod<
       [assetId: BigNumberish, token: AddressLike, ],
