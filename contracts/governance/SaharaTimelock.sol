@@ -63,8 +63,7 @@ contract SaharaTimelock is TimelockController, ISaharaTimelock {
 
         super.execute(target, value, payload, predecessor, salt);
 
-        _requireNoAllowance(target, payload);
-        _count(id, ready, before);
+        _count(id, ready, before, _released(target, payload));
     }
 
     /// @inheritdoc TimelockController
@@ -80,8 +79,11 @@ contract SaharaTimelock is TimelockController, ISaharaTimelock {
 
         super.executeBatch(targets, values, payloads, predecessor, salt);
 
-        for (uint256 i; i < targets.length; ++i) _requireNoAllowance(targets[i], payloads[i]);
-        _count(id, ready, before);
+        uint256 released;
+        for (uint256 i; i < targets.length; ++i) {
+            released = Math.saturatingAdd(released, _released(targets[i], payloads[i]));
+        }
+        _count(id, ready, before, released);
     }
 
     /// @inheritdoc ISaharaTimelock
@@ -91,11 +93,11 @@ contract SaharaTimelock is TimelockController, ISaharaTimelock {
         return FREE_AMOUNT - Math.saturatingSub(_moved, back);
     }
 
-    /// @dev An operation within another one counts twice, which only refuses more.
-    function _count(bytes32 id, uint256 ready, uint256 before) private {
-        uint256 held = _held();
-        if (held >= before) return;
-        uint256 amount = before - held;
+    /// @dev What the calls release counts, so that nothing that comes in meanwhile hides it; and what is missing in the
+    /// end, if that is more. An operation within another one counts twice, which only refuses more.
+    function _count(bytes32 id, uint256 ready, uint256 before, uint256 released) private {
+        uint256 amount = Math.max(released, Math.saturatingSub(before, _held()));
+        if (amount == 0) return;
         bool noticed = block.timestamp >= ready + NOTICE;
         if (!noticed) {
             uint256 free = freeToMove();
@@ -109,11 +111,17 @@ contract SaharaTimelock is TimelockController, ISaharaTimelock {
     }
 
     /// @dev After the call, which the token took: so it had both arguments.
-    function _requireNoAllowance(address target, bytes calldata payload) private view {
-        if (target != address(TOKEN) || bytes4(payload) != IERC20.approve.selector) return;
-        (address spender, ) = abi.decode(payload[4:], (address, uint256));
-        uint256 allowance = TOKEN.allowance(address(this), spender);
-        require(allowance == 0, SaharaTimelock_AllowanceLeft(spender, allowance));
+    /// @return amount What the call sent, or let somebody take; of that, nothing may be left.
+    function _released(address target, bytes calldata payload) private view returns (uint256 amount) {
+        if (target != address(TOKEN)) return 0;
+        bytes4 selector = bytes4(payload);
+        if (selector != IERC20.transfer.selector && selector != IERC20.approve.selector) return 0;
+        address account;
+        (account, amount) = abi.decode(payload[4:], (address, uint256));
+
+        if (selector == IERC20.transfer.selector) return amount;
+        uint256 allowance = TOKEN.allowance(address(this), account);
+        require(allowance == 0, SaharaTimelock_AllowanceLeft(account, allowance));
     }
 
     function _held() private view returns (uint256) {

@@ -251,6 +251,25 @@ describe("SaharaTimelock: large moves of the treasury come with notice (DIS-6)",
     await operation.execute();
   });
 
+  it("not behind what comes in by the same operation", async () => {
+    const { timelock, token, voter, stranger, ready, transfer, tokenAddress } = await load();
+    await token.connect(voter).approve(timelock, LARGE);
+    const treasury = await timelock.getAddress();
+    const take = token.interface.encodeFunctionData("transferFrom", [
+      voter.address,
+      treasury,
+      LARGE,
+    ]);
+    const { id, ready: from, execute } = await ready([tokenAddress, take], transfer(LARGE));
+
+    await expect(execute())
+      .to.be.revertedWithCustomError(timelock, "SaharaTimelock_NeedsNotice")
+      .withArgs(id, LARGE, FREE, from + NOTICE);
+    await networkHelpers.time.increase(NOTICE);
+    await expect(execute()).to.emit(timelock, "TreasuryMoved").withArgs(id, LARGE, true);
+    expect(await token.balanceOf(stranger)).to.equal(LARGE);
+  });
+
   it("comes in as it likes", async () => {
     const { timelock, token, voter, ready, approve, stranger } = await load();
     await token.connect(voter).approve(timelock, LARGE);
