@@ -10,6 +10,7 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {IRevenueLedger} from "../interfaces/IRevenueLedger.sol";
 import {IStakingPool} from "../interfaces/IStakingPool.sol";
 import {IStakingRewards} from "../interfaces/IStakingRewards.sol";
+import {EXCLUDED} from "../types/Governance.sol";
 import {BPS} from "../types/Revenue.sol";
 import {EntryPause} from "./EntryPause.sol";
 import {StakedVotes} from "./StakedVotes.sol";
@@ -25,8 +26,8 @@ import {StakingRewards} from "./StakingRewards.sol";
 contract StakingPool is EntryPause, StakedVotes, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
-    /// @dev Seconds. Longer than a vote and the wait for what it decides: a slash reaches whoever left when it was
-    /// proposed.
+    /// @dev Seconds. Longer than a vote and the wait for what it decides under either preset: a slash reaches whoever left
+    /// when it was proposed, unless another slash has to be waited for.
     uint40 public constant THAW_PERIOD = 21 days;
     uint16 public constant MAX_SLASH_BPS = 3_000;
     /// @dev A hundredth. Keeps receipts below a hundred for each base unit of SAHARA.
@@ -46,7 +47,10 @@ contract StakingPool is EntryPause, StakedVotes, ReentrancyGuardTransient {
     constructor(address authority, IERC20 token, address treasury, IRevenueLedger ledger) AccessManaged(authority) {
         TOKEN = token;
         TREASURY = treasury;
-        REWARDS = new StakingRewards(authority, ledger, address(token));
+        REWARDS = new StakingRewards(authority, ledger, treasury, address(token));
+
+        // What the treasury stakes counts in no quorum, as what it holds.
+        _delegate(treasury, EXCLUDED);
     }
 
     /* STAKING */

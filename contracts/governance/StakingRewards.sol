@@ -30,6 +30,7 @@ contract StakingRewards is AccessManaged, ReentrancyGuardTransient, IStakingRewa
 
     IERC20 public immutable POOL = IERC20(msg.sender);
     IRevenueLedger public immutable LEDGER;
+    address public immutable TREASURY;
 
     address[] private _currencies;
     mapping(address token => bool listed) private _isListed;
@@ -37,8 +38,9 @@ contract StakingRewards is AccessManaged, ReentrancyGuardTransient, IStakingRewa
     mapping(address token => mapping(address account => int256 debt)) private _debts;
 
     /// @param sahara Listed from the start, as is the native coin.
-    constructor(address authority, IRevenueLedger ledger, address sahara) AccessManaged(authority) {
+    constructor(address authority, IRevenueLedger ledger, address treasury, address sahara) AccessManaged(authority) {
         LEDGER = ledger;
+        TREASURY = treasury;
         _listCurrency(NATIVE);
         _listCurrency(sahara);
     }
@@ -69,6 +71,22 @@ contract StakingRewards is AccessManaged, ReentrancyGuardTransient, IStakingRewa
     function claim(address[] calldata tokens, address to) external nonReentrant {
         require(to != address(0), StakingRewards_ZeroAccount());
         for (uint256 i; i < tokens.length; ++i) _claim(tokens[i], to);
+    }
+
+    /// @inheritdoc IStakingRewards
+    function forward(address token) external nonReentrant returns (uint256 amount) {
+        require(!_isListed[token], StakingRewards_AlreadyListed(token));
+        // Before any of its code runs.
+        require(LEDGER.accepts(PROTOCOL, token), StakingRewards_NotInLedger(token));
+
+        LEDGER.claim(PROTOCOL, token, address(this), new AssetId[](0));
+
+        amount = token.heldBy(address(this));
+        require(amount != 0, StakingRewards_NothingToHarvest(token));
+
+        emit Forwarded(token, amount);
+
+        IERC20(token).safeTransfer(TREASURY, amount);
     }
 
     /// @inheritdoc IStakingRewards

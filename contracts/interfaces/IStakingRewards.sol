@@ -13,6 +13,8 @@ interface IStakingRewards {
     event RewardCurrencyListed(address indexed token);
     /// @notice `amount` of `token` came in and drips until `end`.
     event Harvested(address indexed token, uint256 amount, uint40 end);
+    /// @notice `amount` of `token`, in which no rewards come, went to the treasury.
+    event Forwarded(address indexed token, uint256 amount);
     /// @notice `amount` of the rewards of `account` left.
     event RewardClaimed(address indexed account, address indexed token, address indexed to, uint256 amount);
     /// @notice `units` of the protocol's revenue went back to the treasury.
@@ -38,6 +40,10 @@ interface IStakingRewards {
     /// @notice Claims what the ledger owes in `token`, and lets it and whatever else arrived since drip for 7 days.
     /// Anyone may call, once the last harvest has dripped.
     function harvest(address token) external returns (uint256 amount);
+
+    /// @notice Claims what the ledger owes in a currency in which no rewards come, and sends it to the treasury. Anyone may
+    /// call: such a currency is no staker's, and there is room for eight.
+    function forward(address token) external returns (uint256 amount);
 
     /// @notice Pays the caller's rewards in each of `tokens` to `to`.
     function claim(address[] calldata tokens, address to) external;

@@ -53,6 +53,14 @@ describe("StakingPool", () => {
       expect(await pool.stakeOf(bob)).to.equal(99n);
     });
 
+    it("counts in no quorum what the treasury stakes (GOV-9)", async () => {
+      const { pool, timelock, alice, stake } = await loadStaking();
+
+      await stake(alice, AMOUNT, timelock);
+
+      expect(await pool.getVotes(EXCLUDED)).to.equal(AMOUNT);
+    });
+
     it("is closed while the pool is paused, and nothing else is (STK-9)", async () => {
       const { pool, rewards, council, alice, bob, stake, claim } = await loadStaking();
       await stake(alice, AMOUNT);

@@ -138,6 +138,32 @@ describe("StakingRewards", () => {
     });
   });
 
+  describe("forward (STK-8)", () => {
+    it("sends the treasury what came in a currency that no staker earns in, and nothing else", async () => {
+      const fixture = await loadStaking();
+      const { rewards, token, timelock, ledger, council, payer, stranger } = fixture;
+      const other = await ethers.deployContract("PlainToken", [18]);
+      await ledger.connect(council).listCurrency(other);
+      await other.getFunction("mint")(payer, FEES);
+      await other.connect(payer).getFunction("approve")(ledger, FEES);
+      await ledger.connect(payer).pay(0n, other, FEES, ethers.ZeroHash);
+
+      const forward = rewards.connect(stranger).forward(other);
+
+      await expect(forward).to.emit(rewards, "Forwarded").withArgs(other, REWARDS);
+      await expect(forward).to.changeTokenBalance(ethers, other, timelock, REWARDS);
+      await expect(rewards.forward(other))
+        .to.be.revertedWithCustomError(rewards, "StakingRewards_NothingToHarvest")
+        .withArgs(other);
+      await expect(rewards.forward(stranger))
+        .to.be.revertedWithCustomError(rewards, "StakingRewards_NotInLedger")
+        .withArgs(stranger);
+      await expect(rewards.forward(token))
+        .to.be.revertedWithCustomError(rewards, "StakingRewards_AlreadyListed")
+        .withArgs(token);
+    });
+  });
+
   describe("claim (STK-6)", () => {
     it("pays once, to whom the staker says", async () => {
       const fixture = await loadStaking();

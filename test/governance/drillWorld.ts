@@ -80,6 +80,11 @@ export async function deployDrill() {
   await ledger.connect(timelock).releaseUnits(PROTOCOL, stakingRewards, UNITS / 2n);
   await ledger.connect(payer).pay(PROTOCOL, token, 1_000n * ONE, ethers.ZeroHash);
   await stakingRewards.harvest(token);
+  const unlisted = await ethers.deployContract("PlainToken", [18]);
+  await unlisted.getFunction("mint")(payer, ONE);
+  await unlisted.connect(payer).getFunction("approve")(ledger, ONE);
+  await ledger.connect(world.council).listCurrency(unlisted);
+  await ledger.connect(payer).pay(PROTOCOL, unlisted, ONE, ethers.ZeroHash);
   await stakingPool.connect(owner).requestUnstake(500n * ONE);
 
   /* Operators: backers and what they earn, stake that thaws, rewards for a report of a fault. */
@@ -339,6 +344,7 @@ export async function deployDrill() {
       call: () => arbitration.connect(payer).withdrawCall(digests[1]!),
     },
     "arbitration.release": { call: () => arbitration.release(payer, token), pays: payer },
+    "stakingRewards.forward": { call: () => stakingRewards.forward(unlisted) },
     "stakingRewards.harvest": { call: () => stakingRewards.harvest(token) },
     "stakingPool.withdraw": {
       call: () => stakingPool.connect(owner).withdraw(0n, owner),
