@@ -22,8 +22,9 @@ abstract contract Backers is EntryPause, ReentrancyGuardTransient, IOperatorBack
     using SafeERC20 for IERC20;
     using StakeLocks for Stake;
 
-    /// @dev Seconds. Locks end within 8 days, and no lock is made on what thaws.
-    uint40 public constant BACKING_THAW_PERIOD = 21 days;
+    /// @dev Seconds. Locks end within 8 days, and no lock is made on what thaws. Two days shorter than the operator's own
+    /// thaw: whoever sees the operator leave can be out before it.
+    uint40 public constant BACKING_THAW_PERIOD = 12 days;
     /// @dev Of the operator's own stake: whoever earns on the stake of others risks a part of its own.
     uint256 public constant MAX_BACKING_RATIO = 10;
 
@@ -51,11 +52,11 @@ abstract contract Backers is EntryPause, ReentrancyGuardTransient, IOperatorBack
     /// @inheritdoc IOperatorBacking
     function back(address operator, uint96 amount) external whenOpen nonReentrant returns (uint256 shares) {
         require(amount != 0, OperatorBacking_ZeroAmount());
-        uint256 room = backingRoom(operator);
-        require(amount <= room, OperatorBacking_TooMuch(operator, amount, room));
         Stake storage staked = _stakes[operator];
         uint256 rate = ONE - staked.lost;
         require(rate >= MIN_RATE, OperatorBacking_Ruined(operator, rate, MIN_RATE));
+        uint256 room = backingRoom(operator);
+        require(amount <= room, OperatorBacking_TooMuch(operator, amount, room));
         // No less than `amount`, since the rate is at most one.
         shares = (amount * ONE) / rate;
 
@@ -117,6 +118,8 @@ abstract contract Backers is EntryPause, ReentrancyGuardTransient, IOperatorBack
     /// @inheritdoc IOperatorBacking
     function payBackers(uint96 amount) external whenOpen nonReentrant {
         require(amount != 0, OperatorBacking_ZeroAmount());
+        uint256 shares = _shares[msg.sender];
+        require(shares >= Drips.MIN_SHARES, OperatorBacking_TooFewShares(msg.sender, shares, Drips.MIN_SHARES));
         _accrue(msg.sender);
         Drip storage drip = _drips[msg.sender];
         require(drip.left == 0, OperatorBacking_StillDripping(msg.sender, drip.end));
@@ -159,6 +162,7 @@ abstract contract Backers is EntryPause, ReentrancyGuardTransient, IOperatorBack
     /// @inheritdoc IOperatorBacking
     function backingRoom(address operator) public view returns (uint256) {
         Stake storage staked = _stakes[operator];
+        if (ONE - staked.lost < MIN_RATE) return 0;
         (uint256 standing, uint256 backing) = (staked.standing, staked.backing);
         uint256 room = Math.saturatingSub((standing - backing) * MAX_BACKING_RATIO, backing);
         return Math.min(room, type(uint96).max - standing);

@@ -69,6 +69,8 @@ interface IOperatorBacking {
     error OperatorBacking_UnknownThaw(address operator, address backer, uint256 id);
     /// @notice Thrown when the backing thaws until `end`.
     error OperatorBacking_StillThawing(uint40 end);
+    /// @notice Thrown when fewer than `min` shares are behind an operator that pays its backers: nothing would drip.
+    error OperatorBacking_TooFewShares(address operator, uint256 shares, uint256 min);
     /// @notice Thrown when the operator's last payment drips until `end`.
     error OperatorBacking_StillDripping(address operator, uint40 end);
 
@@ -76,7 +78,8 @@ interface IOperatorBacking {
     /// @return shares Rounded down.
     function back(address operator, uint96 amount) external returns (uint256 shares);
 
-    /// @notice Turns shares of the caller into a thaw of 21 days, longer than a lock lasts. They cover no new revenue
+    /// @notice Turns shares of the caller into a thaw of 12 days, longer than a lock lasts and
+    /// shorter than the operator's own thaw. They cover no new revenue
     /// and earn nothing from now on; slashes reach them until they have left.
     function thawBacking(address operator, uint256 shares) external returns (uint256 id, uint40 end);
 

@@ -4,7 +4,7 @@ import { ethers, loadFixture, networkHelpers } from "../helpers/chain.ts";
 import { createKey, deployOperators, latestTime, ONE_SAHARA } from "../helpers/operators.ts";
 
 const DAY = 86_400n;
-const THAW_PERIOD = 21n * DAY;
+const THAW_PERIOD = 12n * DAY;
 const DRIP_PERIOD = 7n * DAY;
 const ONE = 10n ** 18n;
 const OWN = 10_000n * ONE_SAHARA;
@@ -109,7 +109,7 @@ describe("Backers", () => {
   });
 
   describe("thawBacking and withdrawBacking (STK-11)", () => {
-    it("cover nothing new from the request on, and pay after 21 days", async () => {
+    it("cover nothing new from the request on, and pay after 12 days", async () => {
       const { operators, token, operator, backer, stranger, back, lock } = await loadBacking();
       await back(ROOM);
       await lock((await operators.capacityIn(operator, token)) / 2n);
@@ -246,6 +246,7 @@ describe("Backers", () => {
       await expect(back(1n))
         .to.be.revertedWithCustomError(operators, "OperatorBacking_Ruined")
         .withArgs(operator, ONE / 200n, ONE / 100n);
+      expect(await operators.backingRoom(operator)).to.equal(0n);
     });
   });
 
@@ -287,6 +288,11 @@ describe("Backers", () => {
       const pay = async (amount: bigint) => await operators.connect(operator).payBackers(amount);
 
       await expect(pay(0n)).to.be.revertedWithCustomError(operators, "OperatorBacking_ZeroAmount");
+      await operators.connect(backer).thawBacking(operator, OWN - 1n);
+      await expect(pay(PAID))
+        .to.be.revertedWithCustomError(operators, "OperatorBacking_TooFewShares")
+        .withArgs(operator, 1n, 1_000n * ONE_SAHARA);
+      await back(OWN);
       await pay(PAID);
       await expect(pay(PAID))
         .to.be.revertedWithCustomError(operators, "OperatorBacking_StillDripping")

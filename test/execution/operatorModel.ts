@@ -1,7 +1,7 @@
 const DAY = 86_400n;
 const LOCK_DAYS = 7n;
 const THAW = 14n * DAY;
-const BACKING_THAW = 21n * DAY;
+const BACKING_THAW = 12n * DAY;
 const ONE = 10n ** 18n;
 
 type Lock = { day: bigint; amount: bigint };

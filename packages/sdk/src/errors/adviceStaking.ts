@@ -13,7 +13,9 @@ export const STAKING_ADVICE = {
   OperatorBacking_UnknownThaw:
     "The account has no such thaw behind this operator, or has withdrawn it. They count from 0.",
   OperatorBacking_StillThawing:
-    "Backing thaws for 21 days. Withdraw it after the time in the error.",
+    "Backing thaws for 12 days. Withdraw it after the time in the error.",
+  OperatorBacking_TooFewShares:
+    "Rewards drip to 1,000 SAHARA of backing or more. Pay when so much stands behind the operator.",
   OperatorBacking_StillDripping:
     "The last payment is still being shared out. Pay again after the time in the error.",
   StakingPool_ZeroAccount: NOBODY,

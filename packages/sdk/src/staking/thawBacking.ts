@@ -23,7 +23,7 @@ export function prepareThawBacking(
   );
 }
 
-/** Takes shares from behind an operator. They earn nothing more, thaw for 21 days, and can be slashed until then. */
+/** Takes shares from behind an operator. They earn nothing more, thaw for 12 days, and can be slashed until then. */
 export async function thawBacking(
   clients: Clients,
   parameters: ThawBackingParameters,

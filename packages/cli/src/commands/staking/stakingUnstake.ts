@@ -7,7 +7,7 @@ import { write } from "../shared/write.ts";
 export const stakingUnstake = (cli: Cli) =>
   createCommand({
     name: "unstake",
-    does: "Give up receipts of the pool, or shares behind an operator. The stake thaws for 21 days and can be slashed until then.",
+    does: "Give up receipts of the pool, or shares behind an operator. The stake thaws, for 21 days in the pool and 12 behind an operator, and can be slashed until then.",
     examples: ["staking unstake 5000", "staking unstake all --behind 0x7099…79C8"],
   })
     .argument("<receipts>", "how many receipts or shares, or `all`; `staking show` tells")
