@@ -74,6 +74,8 @@ interface IMarketplace is ISaleSettlement {
     error Marketplace_NonceUsed(address maker, uint256 nonce);
     /// @notice Thrown when an order is to be listed under a number that is no place, or at one where another stands.
     error Marketplace_NotVacant(uint256 place);
+    /// @notice Thrown when a place of the caller's list is to be cancelled as a number; what stands there is unlisted.
+    error Marketplace_IsPlace(uint256 place);
     /// @notice Thrown when the order is not listed on chain.
     error Marketplace_NotListed(bytes32 orderHash);
     /// @notice Thrown when the caller is not the maker of the order.

@@ -51,9 +51,11 @@ abstract contract OrderBook is IMarketplace, EIP712 {
     /// @inheritdoc IMarketplace
     function cancel(uint256[] calldata nonces) external {
         for (uint256 i; i < nonces.length; ++i) {
-            _setUsed(_makers[msg.sender], nonces[i]);
+            uint256 nonce = nonces[i];
+            require(nonce < FIRST_PLACE, Marketplace_IsPlace(nonce));
+            _setUsed(_makers[msg.sender], nonce);
 
-            emit NonceCancelled(msg.sender, nonces[i]);
+            emit NonceCancelled(msg.sender, nonce);
         }
     }
 

@@ -416,6 +416,14 @@ describe("Marketplace", () => {
         .to.be.revertedWithCustomError(marketplace, "Marketplace_NonceUsed")
         .withArgs(owner, order.nonce);
     });
+
+    it("refuses a place of the list, from which an order is taken (MKT-2)", async () => {
+      const { marketplace, owner } = await loadMarketplace();
+
+      await expect(marketplace.connect(owner).cancel([1n, FIRST_PLACE + 7n]))
+        .to.be.revertedWithCustomError(marketplace, "Marketplace_IsPlace")
+        .withArgs(FIRST_PLACE + 7n);
+    });
   });
 
   describe("cancelAll", () => {

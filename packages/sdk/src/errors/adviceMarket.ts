@@ -18,6 +18,8 @@ export const MARKET_ADVICE = {
     "An order under this number was filled, or the number was cancelled. Use another.",
   Marketplace_NotVacant:
     "An order that is listed on chain has a vacant place as its nonce, 2^255 or above. Take back what stands there, or list at another.",
+  Marketplace_IsPlace:
+    "Numbers from 2^255 on are places of the list. Take back the order that stands there.",
   Marketplace_NotListed: "The order was filled or taken back, or never listed.",
   Marketplace_NotMaker: "Only the maker lists an order or takes it back. Sign with it.",
   Marketplace_InvalidSignature:
