@@ -116,13 +116,16 @@ export function shouldBehaveLikeBookStore(openDatabase: () => Promise<Database>)
     await mark(about, "FILLED", 110);
     await mark(old, "FILLED", 105);
 
-    const found = await store.touched({ makers: [maker], assetIds: [7n] }, 107);
+    const found = await store.touched({ makers: [maker], assetIds: [7n], rates: false }, 107);
     expect(found.map(({ orderHash }) => orderHash)).to.have.members([
       mine.orderHash,
       about.orderHash,
     ]);
     const many = Array.from({ length: 1_200 }, (_, index) => BigInt(index));
-    expect(await store.touched({ makers: [], assetIds: many }, 0)).to.have.lengthOf(4);
+    expect(await store.touched({ makers: [], assetIds: many, rates: false }, 0)).to.have.lengthOf(
+      4,
+    );
+    expect(await store.touched({ makers: [], assetIds: [], rates: true }, 107)).to.have.lengthOf(3);
   });
 
   it("writes down the newest of what the chain says, and nothing after a withdrawal", async () => {

@@ -82,7 +82,7 @@ export function createMarketChain(sahara: Sahara): MarketChain {
   };
 }
 
-/** Everybody and every asset that some events name. */
+/** Everybody and every asset that some events name, and whether other rates divide sales from now on. */
 function touchedBy(events: readonly LogDescription[]): Touched {
   const makers = new Set<string>();
   const assetIds = new Set<bigint>();
@@ -94,7 +94,8 @@ function touchedBy(events: readonly LogDescription[]): Touched {
       if (ASSET_NAMES.has(input.name)) assetIds.add(BigInt(String(value)));
     }
   }
-  return { makers: [...makers], assetIds: [...assetIds] };
+  const rates = events.some(({ name }) => name === "RatesAdopted");
+  return { makers: [...makers], assetIds: [...assetIds], rates };
 }
 
 async function findItemFault(

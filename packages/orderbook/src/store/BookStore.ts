@@ -38,6 +38,8 @@ export type Touched = {
   /** In checksum form, as everywhere in the store. */
   readonly makers: readonly string[];
   readonly assetIds: readonly bigint[];
+  /** Whether the rates of sales changed, by which sellers are guarded. */
+  readonly rates: boolean;
 };
 
 /** Where a book keeps what it was given. A promise that has resolved is on the disk. */

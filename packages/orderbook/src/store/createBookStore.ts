@@ -264,8 +264,9 @@ function assetsOf({ signed: { order, assetIds } }: BookedOrder): string[] {
   return assetIds.length === 0 ? [ANY_ASSET] : assetIds.map(String);
 }
 
-function touchedConditions({ makers, assetIds }: Touched): [string, string[]][] {
+function touchedConditions({ makers, assetIds, rates }: Touched): [string, string[]][] {
   return [
+    ...(rates ? [["kind = ?", ["SELL"]] satisfies [string, string[]]] : []),
     ...slices(makers).map((some): [string, string[]] => [`maker IN (${marks(some)})`, some]),
     ...slices(assetIds.map(String)).map((some): [string, string[]] => [
       // An order for any asset does not depend on one of them.
