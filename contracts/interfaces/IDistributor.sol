@@ -9,7 +9,9 @@ import {DistributionId} from "../types/DistributionId.sol";
 /// @notice Whoever opens a distribution pays for it. A leaf of its root is (index, account, amount), hashed as
 /// OpenZeppelin's merkle-tree hashes it. Each is claimed once, by anyone, for its account alone; after the
 /// deadline anyone returns the rest to whoever paid, which is the treasury for what governance distributes.
-/// @dev The sum of a root's leaves can't be checked: a distribution pays what it holds, so the last to come may find
+/// @dev For tokens whose balances move by transfers alone: one that shrinks by itself, or charges the sender on top,
+/// takes from all its distributions, and an ERC-721 would never leave.
+/// The sum of a root's leaves can't be checked: a distribution pays what it holds, so the last to come may find
 /// too little, and no other distribution is touched.
 interface IDistributor {
     /// @notice How claims of SAHARA vest: each goes to a VestingVotesWallet of its account. Times in seconds.

@@ -69,6 +69,8 @@ async function decide(
       method: "releaseUnits",
       args: [PROTOCOL, addresses.stakingRewards, stakersUnits],
     },
+    // From then on a part of each fee comes back to stakers, and incentives must know.
+    { contract: "incentives", method: "observe", args: [] },
   ];
   const words = await sahara.describeProposal({ calls, title: TITLE });
   const trials = await sahara.simulateProposal({ calls, title: TITLE, snapshot: true });

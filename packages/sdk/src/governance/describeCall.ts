@@ -18,6 +18,8 @@ type Teller = (args: Args, context: Context) => CallDescription | Promise<CallDe
 const say = (text: string, ...warnings: string[]): CallDescription => ({ text, warnings });
 const DECIMALS = 18;
 const POWER = "This changes who has power over the protocol.";
+const OBSERVE =
+  "Have incentives.observe called next, so that fees which come back to their payer earn no reward.";
 const UNDONE_BY_VOTE = "Only another vote undoes this.";
 
 /** Functions that words were found for. Whatever is missing is told by its name and arguments. */
@@ -103,8 +105,11 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     return say(
       `Gives ${formatUnits(units as bigint)} of ${whose} from now on to ${receiver}.`,
       ...(receiver === "stakingRewards" ? [] : ["Nothing takes that back."]),
+      ...(assetId === 0n ? [OBSERVE] : []),
     );
   },
+  "incentives.observe": () =>
+    say("Notes which part of the protocol's fees the treasury has now, by which incentives go."),
   "stakingRewards.returnUnits": ({ units }) =>
     say(`Takes ${formatUnits(units as bigint)} of the protocol's fees from now on from stakers.`),
   "stakingPool.slash": async ({ bps }, { clients }) => {
