@@ -10,19 +10,21 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface StakingRewardsInterface extends Interface {
-    getFunction(nameOrSignature: "LEDGER" | "MAX_CURRENCIES" | "POOL" | "authority" | "claim" | "claimable" | "currencies" | "debtOf" | "dripOf" | "harvest" | "isConsumingScheduledOp" | "listCurrency" | "onMove" | "returnUnits" | "setAuthority"): FunctionFragment;
+    getFunction(nameOrSignature: "LEDGER" | "MAX_CURRENCIES" | "POOL" | "TREASURY" | "authority" | "claim" | "claimable" | "currencies" | "debtOf" | "dripOf" | "forward" | "harvest" | "isConsumingScheduledOp" | "listCurrency" | "onMove" | "returnUnits" | "setAuthority"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "Harvested" | "RewardClaimed" | "RewardCurrencyListed" | "UnitsReturned"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "Forwarded" | "Harvested" | "RewardClaimed" | "RewardCurrencyListed" | "UnitsReturned"): EventFragment;
 
     encodeFunctionData(functionFragment: 'LEDGER', values?: undefined): string;
 encodeFunctionData(functionFragment: 'MAX_CURRENCIES', values?: undefined): string;
 encodeFunctionData(functionFragment: 'POOL', values?: undefined): string;
+encodeFunctionData(functionFragment: 'TREASURY', values?: undefined): string;
 encodeFunctionData(functionFragment: 'authority', values?: undefined): string;
 encodeFunctionData(functionFragment: 'claim', values: [AddressLike[], AddressLike]): string;
 encodeFunctionData(functionFragment: 'claimable', values: [AddressLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'currencies', values?: undefined): string;
 encodeFunctionData(functionFragment: 'debtOf', values: [AddressLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'dripOf', values: [AddressLike]): string;
+encodeFunctionData(functionFragment: 'forward', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'harvest', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'isConsumingScheduledOp', values?: undefined): string;
 encodeFunctionData(functionFragment: 'listCurrency', values: [AddressLike]): string;
@@ -33,12 +35,14 @@ encodeFunctionData(functionFragment: 'setAuthority', values: [AddressLike]): str
     decodeFunctionResult(functionFragment: 'LEDGER', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'MAX_CURRENCIES', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'POOL', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'TREASURY', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authority', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'claim', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'claimable', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'currencies', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'debtOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'dripOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'forward', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'harvest', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isConsumingScheduledOp', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'listCurrency', data: BytesLike): Result;
@@ -52,6 +56,18 @@ decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
       export type InputTuple = [authority: AddressLike];
       export type OutputTuple = [authority: string];
       export interface OutputObject {authority: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace ForwardedEvent {
+      export type InputTuple = [token: AddressLike, amount: BigNumberish];
+      export type OutputTuple = [token: string, amount: bigint];
+      export interface OutputObject {token: string, amount: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -166,6 +182,14 @@ decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
     
 
     
+    TREASURY: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
     authority: TypedContractMethod<
       [],
       [string],
@@ -210,6 +234,14 @@ decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
       [token: AddressLike, ],
       [DripStructOutput],
       'view'
+    >
+    
+
+    
+    forward: TypedContractMethod<
+      [token: AddressLike, ],
+      [bigint],
+      'nonpayable'
     >
     
 
@@ -279,6 +311,11 @@ getFunction(nameOrSignature: 'POOL'): TypedContractMethod<
       [string],
       'view'
     >;
+getFunction(nameOrSignature: 'TREASURY'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
 getFunction(nameOrSignature: 'authority'): TypedContractMethod<
       [],
       [string],
@@ -308,6 +345,11 @@ getFunction(nameOrSignature: 'dripOf'): TypedContractMethod<
       [token: AddressLike, ],
       [DripStructOutput],
       'view'
+    >;
+getFunction(nameOrSignature: 'forward'): TypedContractMethod<
+      [token: AddressLike, ],
+      [bigint],
+      'nonpayable'
     >;
 getFunction(nameOrSignature: 'harvest'): TypedContractMethod<
       [token: AddressLike, ],
@@ -341,6 +383,7 @@ getFunction(nameOrSignature: 'setAuthority'): TypedContractMethod<
     >;
 
     getEvent(key: 'AuthorityUpdated'): TypedContractEvent<AuthorityUpdatedEvent.InputTuple, AuthorityUpdatedEvent.OutputTuple, AuthorityUpdatedEvent.OutputObject>;
+getEvent(key: 'Forwarded'): TypedContractEvent<ForwardedEvent.InputTuple, ForwardedEvent.OutputTuple, ForwardedEvent.OutputObject>;
 getEvent(key: 'Harvested'): TypedContractEvent<HarvestedEvent.InputTuple, HarvestedEvent.OutputTuple, HarvestedEvent.OutputObject>;
 getEvent(key: 'RewardClaimed'): TypedContractEvent<RewardClaimedEvent.InputTuple, RewardClaimedEvent.OutputTuple, RewardClaimedEvent.OutputObject>;
 getEvent(key: 'RewardCurrencyListed'): TypedContractEvent<RewardCurrencyListedEvent.InputTuple, RewardCurrencyListedEvent.OutputTuple, RewardCurrencyListedEvent.OutputObject>;
@@ -350,6 +393,10 @@ getEvent(key: 'UnitsReturned'): TypedContractEvent<UnitsReturnedEvent.InputTuple
       
       'AuthorityUpdated(address)': TypedContractEvent<AuthorityUpdatedEvent.InputTuple, AuthorityUpdatedEvent.OutputTuple, AuthorityUpdatedEvent.OutputObject>;
       AuthorityUpdated: TypedContractEvent<AuthorityUpdatedEvent.InputTuple, AuthorityUpdatedEvent.OutputTuple, AuthorityUpdatedEvent.OutputObject>;
+    
+
+      'Forwarded(address,uint256)': TypedContractEvent<ForwardedEvent.InputTuple, ForwardedEvent.OutputTuple, ForwardedEvent.OutputObject>;
+      Forwarded: TypedContractEvent<ForwardedEvent.InputTuple, ForwardedEvent.OutputTuple, ForwardedEvent.OutputObject>;
     
 
       'Harvested(address,uint256,uint40)': TypedContractEvent<HarvestedEvent.InputTuple, HarvestedEvent.OutputTuple, HarvestedEvent.OutputObject>;

@@ -10,15 +10,16 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface IStakingRewardsInterface extends Interface {
-    getFunction(nameOrSignature: "claim" | "claimable" | "currencies" | "debtOf" | "dripOf" | "harvest" | "listCurrency" | "onMove" | "returnUnits"): FunctionFragment;
+    getFunction(nameOrSignature: "claim" | "claimable" | "currencies" | "debtOf" | "dripOf" | "forward" | "harvest" | "listCurrency" | "onMove" | "returnUnits"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "Harvested" | "RewardClaimed" | "RewardCurrencyListed" | "UnitsReturned"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "Forwarded" | "Harvested" | "RewardClaimed" | "RewardCurrencyListed" | "UnitsReturned"): EventFragment;
 
     encodeFunctionData(functionFragment: 'claim', values: [AddressLike[], AddressLike]): string;
 encodeFunctionData(functionFragment: 'claimable', values: [AddressLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'currencies', values?: undefined): string;
 encodeFunctionData(functionFragment: 'debtOf', values: [AddressLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'dripOf', values: [AddressLike]): string;
+encodeFunctionData(functionFragment: 'forward', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'harvest', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'listCurrency', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'onMove', values: [AddressLike, AddressLike, BigNumberish, BigNumberish]): string;
@@ -29,6 +30,7 @@ decodeFunctionResult(functionFragment: 'claimable', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'currencies', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'debtOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'dripOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'forward', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'harvest', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'listCurrency', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'onMove', data: BytesLike): Result;
@@ -36,6 +38,18 @@ decodeFunctionResult(functionFragment: 'returnUnits', data: BytesLike): Result;
   }
 
   
+    export namespace ForwardedEvent {
+      export type InputTuple = [token: AddressLike, amount: BigNumberish];
+      export type OutputTuple = [token: string, amount: bigint];
+      export interface OutputObject {token: string, amount: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
     export namespace HarvestedEvent {
       export type InputTuple = [token: AddressLike, amount: BigNumberish, end: BigNumberish];
       export type OutputTuple = [token: string, amount: bigint, end: bigint];
@@ -158,6 +172,14 @@ decodeFunctionResult(functionFragment: 'returnUnits', data: BytesLike): Result;
     
 
     
+    forward: TypedContractMethod<
+      [token: AddressLike, ],
+      [bigint],
+      'nonpayable'
+    >
+    
+
+    
     harvest: TypedContractMethod<
       [token: AddressLike, ],
       [bigint],
@@ -217,6 +239,11 @@ getFunction(nameOrSignature: 'dripOf'): TypedContractMethod<
       [DripStructOutput],
       'view'
     >;
+getFunction(nameOrSignature: 'forward'): TypedContractMethod<
+      [token: AddressLike, ],
+      [bigint],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'harvest'): TypedContractMethod<
       [token: AddressLike, ],
       [bigint],
@@ -238,13 +265,18 @@ getFunction(nameOrSignature: 'returnUnits'): TypedContractMethod<
       'nonpayable'
     >;
 
-    getEvent(key: 'Harvested'): TypedContractEvent<HarvestedEvent.InputTuple, HarvestedEvent.OutputTuple, HarvestedEvent.OutputObject>;
+    getEvent(key: 'Forwarded'): TypedContractEvent<ForwardedEvent.InputTuple, ForwardedEvent.OutputTuple, ForwardedEvent.OutputObject>;
+getEvent(key: 'Harvested'): TypedContractEvent<HarvestedEvent.InputTuple, HarvestedEvent.OutputTuple, HarvestedEvent.OutputObject>;
 getEvent(key: 'RewardClaimed'): TypedContractEvent<RewardClaimedEvent.InputTuple, RewardClaimedEvent.OutputTuple, RewardClaimedEvent.OutputObject>;
 getEvent(key: 'RewardCurrencyListed'): TypedContractEvent<RewardCurrencyListedEvent.InputTuple, RewardCurrencyListedEvent.OutputTuple, RewardCurrencyListedEvent.OutputObject>;
 getEvent(key: 'UnitsReturned'): TypedContractEvent<UnitsReturnedEvent.InputTuple, UnitsReturnedEvent.OutputTuple, UnitsReturnedEvent.OutputObject>;
 
     filters: {
       
+      'Forwarded(address,uint256)': TypedContractEvent<ForwardedEvent.InputTuple, ForwardedEvent.OutputTuple, ForwardedEvent.OutputObject>;
+      Forwarded: TypedContractEvent<ForwardedEvent.InputTuple, ForwardedEvent.OutputTuple, ForwardedEvent.OutputObject>;
+    
+
       'Harvested(address,uint256,uint40)': TypedContractEvent<HarvestedEvent.InputTuple, HarvestedEvent.OutputTuple, HarvestedEvent.OutputObject>;
       Harvested: TypedContractEvent<HarvestedEvent.InputTuple, HarvestedEvent.OutputTuple, HarvestedEvent.OutputObject>;
     

@@ -66,6 +66,17 @@
     "type": "error"
   },
   {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "place",
+        "type": "uint256"
+      }
+    ],
+    "name": "Marketplace_IsPlace",
+    "type": "error"
+  },
+  {
     "inputs": [],
     "name": "Marketplace_NoItems",
     "type": "error"
