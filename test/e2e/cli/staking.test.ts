@@ -57,18 +57,18 @@ describe("command line: staking", () => {
     const deployer = await (await world().provider.getSigner(0)).getAddress();
     const behind = ["--behind", deployer];
     await answer("operator", "stake", "1000", ...DEPLOYER);
-    await answer("staking", "stake", "100", ...behind, ...CUSTOMER);
+    await answer("staking", "stake", "1000", ...behind, ...CUSTOMER);
     await answer("staking", "pay", "7", ...DEPLOYER);
     expect(await text("staking", "operators", deployer, ...CUSTOMER))
-      .to.match(/^Backed with +100 SAHARA$/m)
-      .and.match(/^Takes +9900 more$|^Takes +9900 SAHARA more$/m);
+      .to.match(/^Backed with +1000 SAHARA$/m)
+      .and.match(/^Takes +9000 more$|^Takes +9000 SAHARA more$/m);
 
     const { id } = await answer<Thaw>("staking", "unstake", "40", ...behind, ...CUSTOMER);
     await waitForThaw();
     await answer("staking", "withdraw", id, ...behind, ...CUSTOMER);
     await answer("staking", "claim", ...behind, ...CUSTOMER);
     expect(await text("staking", "operators", deployer, ...CUSTOMER)).to.match(
-      /^Yours +60 SAHARA$/m,
+      /^Yours +960 SAHARA$/m,
     );
   });
 });
