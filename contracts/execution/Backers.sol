@@ -22,8 +22,8 @@ abstract contract Backers is EntryPause, ReentrancyGuardTransient, IOperatorBack
     using SafeERC20 for IERC20;
     using StakeLocks for Stake;
 
-    /// @dev Seconds. Locks end within 8 days, and no lock is made on what thaws. Two days shorter than the operator's own
-    /// thaw: whoever sees the operator leave can be out before it.
+    /// @dev Seconds. Locks end within 8 days, and no lock is made on what thaws. Two days shorter than the operator's
+    /// own thaw: whoever sees the operator leave can be out before it.
     uint40 public constant BACKING_THAW_PERIOD = 12 days;
     /// @dev Of the operator's own stake: whoever earns on the stake of others risks a part of its own.
     uint256 public constant MAX_BACKING_RATIO = 10;

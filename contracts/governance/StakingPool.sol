@@ -26,8 +26,8 @@ import {StakingRewards} from "./StakingRewards.sol";
 contract StakingPool is EntryPause, StakedVotes, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
-    /// @dev Seconds. Longer than a vote and the wait for what it decides under either preset: a slash reaches whoever left
-    /// when it was proposed, unless another slash has to be waited for.
+    /// @dev Seconds. Longer than a vote and the wait for what it decides under either preset: a slash reaches whoever
+    /// left when it was proposed, unless another slash has to be waited for.
     uint40 public constant THAW_PERIOD = 21 days;
     uint16 public constant MAX_SLASH_BPS = 3_000;
     /// @dev A hundredth. Keeps receipts below a hundred for each base unit of SAHARA.

@@ -7,8 +7,8 @@ pragma solidity ^0.8.30;
 /// one that waited NOTICE longer than its delay may move any amount, all others together FREE_AMOUNT, of which what
 /// was moved comes back in a straight line over WINDOW. So at most twice FREE_AMOUNT leaves without notice in any
 /// WINDOW, in however many operations.
-/// @dev What an operation sends or lets others take counts, whatever comes in meanwhile. It may let others spend SAHARA only as long as it lasts, so nothing leaves
-/// later, and nobody signs for the timelock.
+/// @dev What an operation sends or lets others take counts, whatever comes in meanwhile. It may let others spend SAHARA
+/// only as long as it lasts, so nothing leaves later, and nobody signs for the timelock.
 interface ISaharaTimelock {
     /// @notice Operation `id` moved `amount` of SAHARA out of the treasury.
     /// @param noticed Whether it had waited for NOTICE; it did not count against what is free then.

@@ -41,8 +41,8 @@ interface IStakingRewards {
     /// Anyone may call, once the last harvest has dripped.
     function harvest(address token) external returns (uint256 amount);
 
-    /// @notice Claims what the ledger owes in a currency in which no rewards come, and sends it to the treasury. Anyone may
-    /// call: such a currency is no staker's, and there is room for eight.
+    /// @notice Claims what the ledger owes in a currency in which no rewards come, and sends it to the treasury. Anyone
+    /// may call: such a currency is no staker's, and there is room for eight.
     function forward(address token) external returns (uint256 amount);
 
     /// @notice Pays the caller's rewards in each of `tokens` to `to`.
