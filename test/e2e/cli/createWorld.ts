@@ -57,8 +57,22 @@ export async function createWorld() {
     await (await token.transfer(payer, BALANCE)).wait();
 
   const place: CliPlace = { folder, env: { SAHARA_RPC_URL: url, SAHARA_ADDRESSES: "sahara.json" } };
+  const now = async () => (await provider.getBlock("latest"))?.timestamp ?? 0;
+  let start: unknown = await provider.send("evm_snapshot", []);
   return {
     ...{ provider, sahara, place, write, accounts, licensee: licensee.address },
+    /** The time of the chain in so many seconds, as an argument. */
+    timeIn: async (seconds: number) => `${(await now()) + seconds}`,
+    /** Puts the clock of the chain forward. */
+    async wait(seconds: number) {
+      await provider.send("evm_increaseTime", [seconds]);
+      await provider.send("evm_mine", []);
+    },
+    /** Takes the chain and its clock back to where they were when the world was made. */
+    async startOver() {
+      await provider.send("evm_revert", [start]);
+      start = await provider.send("evm_snapshot", []);
+    },
     async stop() {
       provider.destroy();
       await chain.stop();
@@ -83,12 +97,16 @@ after(async () => {
   await (await shared)?.stop();
 });
 
-/** The world that the suites which call this share: made before the first of them, because a chain takes its time. */
+/**
+ * The world that the suites which call this share: made before the first of them, because a chain takes its time.
+ * Each of them finds its chain as it was made, whatever ran before.
+ */
 export function useWorld(): () => World {
   let world: World | undefined;
   before(async function () {
     this.timeout(240_000);
     world = await (shared ??= createWorld());
+    await world.startOver();
   });
   return () => {
     if (world === undefined) throw new Error("the world is made before the tests, not before");

@@ -14,20 +14,8 @@ describe("command line: disputes", () => {
   const world = useWorld();
   const { answer, text, refusal, registerAsset } = createTypist(world);
   const wait = async (days: number) => {
-    await world().provider.send("evm_increaseTime", [days * DAY_S]);
-    await world().provider.send("evm_mine", []);
+    await world().wait(days * DAY_S);
   };
-
-  let start: unknown;
-
-  // The other suites share the chain, and its clock.
-  before(async () => {
-    start = await world().provider.send("evm_snapshot", []);
-  });
-
-  after(async () => {
-    await world().provider.send("evm_revert", [start]);
-  });
 
   it("goes from a claim to the buyer's refund", async function () {
     this.timeout(60_000);

@@ -12,22 +12,10 @@ const FEE = ["--call", "parameters.setUsageFee(100)", "--title", "A fee of 1 %"]
 describe("command line: governance", () => {
   const world = useWorld();
   const { answer, text, refusal } = createTypist(world);
-  let start: unknown;
-
-  // The clock is put forward by days, and back for whoever comes next.
-  before(async () => {
-    start = await world().provider.send("evm_snapshot", []);
-  });
-
-  after(async () => {
-    await world().provider.send("evm_revert", [start]);
-  });
 
   async function waitUntil(time: string) {
-    const { provider } = world();
-    const now = (await provider.getBlock("latest"))?.timestamp ?? 0;
-    await provider.send("evm_increaseTime", [Math.max(Number(time) - now, 0) + 1]);
-    await provider.send("evm_mine", []);
+    const now = Number(await world().timeIn(0));
+    await world().wait(Math.max(Number(time) - now, 0) + 1);
   }
 
   it("goes from a delegation to a changed fee", async () => {

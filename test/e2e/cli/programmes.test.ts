@@ -9,30 +9,16 @@ type Tree = { root: string; total: string };
 describe("command line: programmes", () => {
   const world = useWorld();
   const { answer, text, refusal } = createTypist(world);
-  let start: unknown;
   let tree: Tree;
 
-  // The clock is put forward by weeks, and back for whoever comes next.
   before(async () => {
-    const { provider, write, accounts } = world();
-    start = await provider.send("evm_snapshot", []);
+    const { write, accounts } = world();
     const { contributor, otherContributor } = accounts;
     await write("claims.csv", `account,amount\n${contributor},1.5\n${otherContributor},2\n`);
     tree = await answer<Tree>("distribution", "tree", "claims.csv", "--out", "distribution.json");
   });
 
-  after(async () => {
-    await world().provider.send("evm_revert", [start]);
-  });
-
-  const later = async (seconds: number) => {
-    await world().provider.send("evm_increaseTime", [seconds]);
-    await world().provider.send("evm_mine", []);
-  };
-  const inDays = async (days: number) => {
-    const now = (await world().provider.getBlock("latest"))?.timestamp ?? 0;
-    return `${now + days * 86_400}`;
-  };
+  const inDays = async (days: number) => await world().timeIn(days * 86_400);
 
   it("builds a distribution, opens it, claims for others, and returns the rest", async () => {
     const { accounts } = world();
@@ -56,7 +42,7 @@ describe("command line: programmes", () => {
     expect((await refusal("distribution", "show", "77")).line).to.equal(
       "error: There is no distribution 77.",
     );
-    await later(31 * 86_400);
+    await world().wait(31 * 86_400);
     expect(await text("distribution", "return", id, ...signedBy("stranger")))
       .to.match(/^Returned +2 SAHARA$/m)
       .and.match(new RegExp(`^To +${accounts.customer}$`, "m"));
@@ -88,7 +74,7 @@ describe("command line: programmes", () => {
       "Wait for its end.",
     );
 
-    await later(28 * 86_400);
+    await world().wait(28 * 86_400);
     expect(await text("incentives", "return", epoch, ...signedBy("stranger"))).to.match(
       /^Returned +12 SAHARA$/m,
     );

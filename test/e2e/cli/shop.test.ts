@@ -12,30 +12,11 @@ const KEEPER = signedBy("stranger");
 describe("command line: auctions, subscriptions and checkout", () => {
   const world = useWorld();
   const { answer, text, refusal, registerAsset } = createTypist(world);
-  const wait = async (seconds: number) => {
-    await world().provider.send("evm_increaseTime", [seconds]);
-    await world().provider.send("evm_mine", []);
-  };
-  const inAnHour = async () => {
-    const block = await world().provider.getBlock("latest");
-    return `${(block?.timestamp ?? 0) + HOUR_S}`;
-  };
-
-  let start: unknown;
-
-  // The other suites share the chain, and its clock.
-  before(async () => {
-    start = await world().provider.send("evm_snapshot", []);
-  });
-
-  after(async () => {
-    await world().provider.send("evm_revert", [start]);
-  });
 
   it("goes from an auction to its winner, and gives who was outdone its money", async function () {
     this.timeout(60_000);
     const asset = await registerAsset();
-    const create = ["auction", "create", asset, "--until", await inAnHour()];
+    const create = ["auction", "create", asset, "--until", await world().timeIn(HOUR_S)];
     expect((await refusal(...create, ...signedBy("owner"))).line).to.equal(
       "error: Pass --reserve, or both --from-price and --to-price.",
     );
@@ -56,7 +37,7 @@ describe("command line: auctions, subscriptions and checkout", () => {
       ),
     );
     expect(await text("auction", "withdraw", ...CUSTOMER)).to.match(/^Withdrawn +10 SAHARA$/m);
-    await wait(HOUR_S);
+    await world().wait(HOUR_S);
     expect(await text("auction", "settle", auctionId, ...KEEPER)).to.match(
       new RegExp(
         `^Winner +${world().licensee}\nPrice +12 SAHARA\nFee +0 SAHARA\nRoyalty +0\\.6 SAHARA\nSeller's credit +11\\.4 SAHARA`,
@@ -73,7 +54,7 @@ describe("command line: auctions, subscriptions and checkout", () => {
     const owner = signedBy("owner");
     await answer("units", "release", asset, world().accounts.owner, "40%", ...owner);
     const { auctionId } = await answer<{ auctionId: string }>(
-      ...["auction", "create", asset, "--units", "40%", "--until", await inAnHour()],
+      ...["auction", "create", asset, "--units", "40%", "--until", await world().timeIn(HOUR_S)],
       ...["--from-price", "8", "--to-price", "4", ...owner],
     );
     const buy = ["auction", "buy", auctionId, "--units", "10%"];
@@ -119,7 +100,7 @@ describe("command line: auctions, subscriptions and checkout", () => {
       line: `error: Licence ${license} can't be renewed now: NONE.`,
     });
     await answer("subscription", "start", license, "--periods", "2", "--tip", "0.1", ...LICENSEE);
-    await wait(28 * DAY_S);
+    await world().wait(28 * DAY_S);
     expect(await text("subscription", "show", license)).to.match(
       /^Status +READY\n[^]*^Renewals left +2$/m,
     );

@@ -13,22 +13,6 @@ type Thaw = { id: string };
 describe("command line: staking", () => {
   const world = useWorld();
   const { answer, text, refusal } = createTypist(world);
-  let start: unknown;
-
-  // The clock is put forward by weeks, and back for whoever comes next.
-  before(async () => {
-    start = await world().provider.send("evm_snapshot", []);
-  });
-
-  after(async () => {
-    await world().provider.send("evm_revert", [start]);
-  });
-
-  async function waitForThaw() {
-    const { provider } = world();
-    await provider.send("evm_increaseTime", [THAW_SECONDS]);
-    await provider.send("evm_mine", []);
-  }
 
   it("goes from a stake in the pool to its withdrawal", async () => {
     const { accounts } = world();
@@ -46,7 +30,7 @@ describe("command line: staking", () => {
     const early = await refusal("staking", "withdraw", id, ...CUSTOMER);
     expect(early.exitCode).to.equal(1);
     expect(early.line).to.include("Stake thaws for 21 days.");
-    await waitForThaw();
+    await world().wait(THAW_SECONDS);
     await answer("staking", "withdraw", id, ...CUSTOMER);
     expect(await text("staking", "show", ...CUSTOMER)).to.match(/^Worth +0 SAHARA$/m);
     const none = await refusal("staking", "harvest", ...CUSTOMER);
@@ -64,7 +48,7 @@ describe("command line: staking", () => {
       .and.match(/^Takes +9000 more$|^Takes +9000 SAHARA more$/m);
 
     const { id } = await answer<Thaw>("staking", "unstake", "40", ...behind, ...CUSTOMER);
-    await waitForThaw();
+    await world().wait(THAW_SECONDS);
     await answer("staking", "withdraw", id, ...behind, ...CUSTOMER);
     await answer("staking", "claim", ...behind, ...CUSTOMER);
     expect(await text("staking", "operators", deployer, ...CUSTOMER)).to.match(
