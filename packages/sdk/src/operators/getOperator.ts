@@ -8,8 +8,12 @@ export type GetOperatorParameters = { operator: Address };
 /** Everything the chain knows of an operator. */
 export type Operator = {
   operator: Address;
-  /** Base units of SAHARA, the thawing and the locked part included. */
+  /**
+   * Base units of SAHARA: what it staked itself, the thawing and the locked part included, and what its backers staked
+   * and withdraw.
+   */
   stake: bigint;
+  /** The part of its own that thaws. */
   thawing: bigint;
   /** Unix time from which the thawing part may be withdrawn. */
   thawEnd: bigint;
