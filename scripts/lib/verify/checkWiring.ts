@@ -5,6 +5,7 @@ import type { SaharaContracts } from "../connectSahara.ts";
 import type { SaharaAddresses } from "../SaharaAddresses.ts";
 import type { Check } from "./Check.ts";
 
+const PROTOCOL = 0n;
 const SUPPLY = 10_000_000_000n * 10n ** 18n;
 
 /** Asks each contract whom it knows. A contract that can't say so counts as wrong. */
@@ -16,6 +17,7 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
   const { governor } = sahara;
   const { marketplace, stakingPool, stakingRewards } = sahara;
   const { timelock, distributor, incentives } = sahara;
+  const feeInbox = await inboxes.inboxOf(PROTOCOL).catch(() => "the inbox of the protocol");
 
   const known: [what: string, expected: string, read: () => Promise<string>][] = [
     ["parameters.authority", at.manager, () => parameters.authority()],
@@ -54,6 +56,8 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["offers.OPERATORS", at.operators, () => offers.OPERATORS()],
     ["operators.authority", at.manager, () => operators.authority()],
     ["operators.METER", at.meter, () => operators.METER()],
+    ["operators.TOKEN", at.token, () => operators.TOKEN()],
+    ["operators.TREASURY", at.timelock, () => operators.TREASURY()],
     ["receivers.METER", at.meter, () => receivers.METER()],
     ["receivers.OPERATORS", at.operators, () => receivers.OPERATORS()],
     ["receiptProofs.METER", at.meter, () => receiptProofs.METER()],
@@ -83,6 +87,7 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["auctions.REGISTRY", at.registry, () => auctions.REGISTRY()],
     ["auctions.LEDGER", at.ledger, () => auctions.LEDGER()],
     ["auctions.LICENSES", at.licenses, () => auctions.LICENSES()],
+    ["auctions.FEE_INBOX", feeInbox, () => auctions.FEE_INBOX()],
     ["subscriptions.LICENSES", at.licenses, () => subscriptions.LICENSES()],
     ["subscriptions.LEDGER", at.ledger, () => subscriptions.LEDGER()],
     ["checkout.LICENSES", at.licenses, () => checkout.LICENSES()],
@@ -109,6 +114,7 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["marketplace.REGISTRY", at.registry, () => marketplace.REGISTRY()],
     ["marketplace.LEDGER", at.ledger, () => marketplace.LEDGER()],
     ["marketplace.LICENSES", at.licenses, () => marketplace.LICENSES()],
+    ["marketplace.FEE_INBOX", feeInbox, () => marketplace.FEE_INBOX()],
     ["stakingPool.authority", at.manager, () => stakingPool.authority()],
     ["stakingPool.TOKEN", at.token, () => stakingPool.TOKEN()],
     ["stakingPool.TREASURY", at.timelock, () => stakingPool.TREASURY()],
@@ -116,6 +122,7 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["stakingRewards.authority", at.manager, () => stakingRewards.authority()],
     ["stakingRewards.POOL", at.stakingPool, () => stakingRewards.POOL()],
     ["stakingRewards.LEDGER", at.ledger, () => stakingRewards.LEDGER()],
+    ["stakingRewards.TREASURY", at.timelock, () => stakingRewards.TREASURY()],
     ["timelock.TOKEN", at.token, () => timelock.TOKEN()],
     ["distributor.SAHARA", at.token, () => distributor.SAHARA()],
     ["incentives.METER", at.meter, () => incentives.METER()],
