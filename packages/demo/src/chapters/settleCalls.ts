@@ -1,5 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 
+import { formatAmount } from "@sahara/sdk";
+
 import type { Cast } from "../cast.ts";
 import type { LedgerBook } from "../ledgerBook.ts";
 import type { Operator, ServedOffer } from "../operators/Operator.ts";
@@ -17,7 +19,7 @@ const SLICES = 24;
 const POLL_MS = 100;
 const TIMEOUT_MS = 60_000;
 
-/** The nodes redeem the last voucher of every lane and pass the assets' shares on; the operators take theirs. */
+/** The nodes redeem the last voucher of every lane, pass the assets' shares on, and withdraw the operators'. */
 export async function settleCalls(
   cast: Cast,
   operators: Operator[],
@@ -73,20 +75,22 @@ export async function settleCalls(
   );
   enterGas(calls);
 
-  progress.step("The operators take their share");
-  const cards: OperatorCard[] = [];
-  for (const operator of operators) cards.push(await payOut(operator));
+  progress.step("The nodes have taken the operators' share");
+  const withdrawals = await meter.queryFilter(meter.filters.EarningsWithdrawn());
+  const cards = await Promise.all(operators.map(toCard));
   return { operators: cards, calls };
 
-  /** Waits until the node has taken all that the receipts of an offer come to, and passed it on. */
+  /** Waits until the node has taken all that the receipts of an offer come to, and paid it out. */
   async function settled(served: ServedOffer): Promise<void> {
     const due = lanesOf(made, served).reduce((sum, { receipt }) => sum + receipt.amount, 0n);
     const giveUpAt = performance.now() + TIMEOUT_MS;
     for (;;) {
-      const { gross, passed } = await meter.earningsOf(served.offerId);
-      if (gross === due && passed === due) return;
+      const { gross, passed, withdrawn } = await meter.earningsOf(served.offerId);
+      if ([gross, passed, withdrawn].every((sum) => sum === due)) return;
       if (performance.now() > giveUpAt) {
-        throw new Error(`${served.operator.name} has redeemed ${gross} of ${due}.`);
+        throw new Error(
+          `${served.operator.name} has redeemed ${gross} of ${due}, passed on ${passed} and withdrawn ${withdrawn}.`,
+        );
       }
       await setTimeout(POLL_MS);
     }
@@ -120,13 +124,12 @@ export async function settleCalls(
     });
   }
 
-  async function payOut({ person, offers: own, node }: Operator): Promise<OperatorCard> {
+  async function toCard({ person, offers: own, node }: Operator): Promise<OperatorCard> {
     const { sahara, account, name } = person;
-    const { token } = sahara.clients.contracts;
-    const before = await token.balanceOf(account);
-    const offerIds = own.map(({ offerId }) => offerId);
-    await sahara.withdrawEarnings({ offerIds, to: account });
-    const earned = (await token.balanceOf(account)) - before;
+    const earned = withdrawals
+      .filter(({ args }) => own.some(({ offerId }) => offerId === args.offerId))
+      .reduce((sum, { args }) => sum + args.amount, 0n);
+    progress.fact(`${name} has earned ${formatAmount(earned, 18)} SAHARA`);
     const { stake } = await sahara.getOperator({ operator: account });
     const count = own.reduce((sum, served) => sum + lanesOf(made, served).length, 0);
     return { name, endpoint: node.url, process: node.process, stake, calls: count, earned };
