@@ -28,7 +28,7 @@ contract Divergences is AccessManaged, IDivergences, SignedReceipts, ReentrancyG
     /// MAX_SLASH: a captured arbiter can't ruin an operator at a stroke.
     uint16 public constant SLASH_BPS = 1_000;
     uint96 public constant MAX_SLASH = 100_000e18;
-    /// @dev Of what is slashed.
+    /// @dev Of what the operator itself loses; what its backers lose rewards nobody.
     uint16 public constant REWARD_BPS = 3_000;
 
     uint96 private constant BOND = 100e18;

@@ -12,7 +12,7 @@ import {SignedReceipts} from "./SignedReceipts.sol";
 
 /// @title Faults that signatures prove, and their price (OPR-7, OPR-8)
 contract FaultProofs is IFaultProofs, SignedReceipts {
-    /// @dev Of the operator's stake, and of what is slashed.
+    /// @dev Of the operator's stake and what backs it, and of what the operator itself loses.
     uint16 public constant SLASH_BPS = 5_000;
     uint16 public constant REWARD_BPS = 3_000;
 

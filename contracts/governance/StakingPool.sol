@@ -86,6 +86,7 @@ contract StakingPool is EntryPause, StakedVotes, ReentrancyGuardTransient {
     /// @inheritdoc IStakingPool
     function withdraw(uint256 id, address to) external nonReentrant returns (uint256 amount) {
         require(to != address(0), StakingPool_ZeroAccount());
+        require(msg.sender != TREASURY || to == TREASURY, StakingPool_OnlyToTreasury(to));
         Thaw memory thaw = _thaws[msg.sender][id];
         require(thaw.shares != 0, StakingPool_UnknownThaw(msg.sender, id));
         require(block.timestamp >= thaw.end, StakingPool_StillThawing(thaw.end));
@@ -127,8 +128,9 @@ contract StakingPool is EntryPause, StakedVotes, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc ERC20Votes
-    /// @dev The balances move first: they prove that there are so many receipts.
+    /// @dev The balances move first: they prove that there are so many receipts. Those of the treasury are only burnt.
     function _update(address from, address to, uint256 receipts) internal override {
+        require(from != TREASURY || to == address(0), StakingPool_OnlyToTreasury(to));
         uint256 supply = totalSupply();
         super._update(from, to, receipts);
         REWARDS.onMove(from, to, receipts, supply);

@@ -85,8 +85,8 @@ interface IDivergences {
     ) external returns (uint256 divergenceId);
 
     /// @notice Slashes who was wrong and returns the bond, or, if nobody was, forfeits it to the treasury. Restricted.
-    /// @dev Slashes a tenth of the stake, at most 100,000 SAHARA: it is a decision and no proof. 30 % of it is the
-    /// reporter's. Only within 14 days of the opening.
+    /// @dev Slashes a tenth of the stake, at most 100,000 SAHARA: it is a decision and no proof. 30 % of what the
+    /// operator itself loses is the reporter's. Only within 14 days of the opening.
     function rule(uint256 divergenceId, Verdict verdict) external;
 
     /// @notice Returns the bond of a dispute that nobody ruled on for 14 days. Anyone may call.

@@ -5,8 +5,9 @@ import {OfferId} from "../types/OfferId.sol";
 import {Offer, SignedReceipt} from "../types/Usage.sol";
 
 /// @title Faults of operators that their own signatures prove
-/// @notice Anyone proves, without an arbiter; half of the operator's stake is slashed, once for each key. 30 % of that
-/// is the reporter's, the rest the treasury's, so that an operator that reports itself loses most of it.
+/// @notice Anyone proves, without an arbiter; half of the operator's stake, and of what backs it, is slashed, once for
+/// each key. 30 % of what the operator itself loses is the reporter's, the rest the treasury's, so that an operator
+/// that reports itself loses most of it.
 /// @dev The reward is the caller's, and whoever sees a proof on its way can copy it. A reporter who minds sends it
 /// privately.
 interface IFaultProofs {

@@ -78,9 +78,9 @@ interface IOperatorBacking {
     /// @return shares Rounded down.
     function back(address operator, uint96 amount) external returns (uint256 shares);
 
-    /// @notice Turns shares of the caller into a thaw of 12 days, longer than a lock lasts and
-    /// shorter than the operator's own thaw. They cover no new revenue
-    /// and earn nothing from now on; slashes reach them until they have left.
+    /// @notice Turns shares of the caller into a thaw of 12 days, longer than a lock lasts and shorter than the
+    /// operator's own thaw. They cover no new revenue and earn nothing from now on; slashes reach them until they have
+    /// left.
     function thawBacking(address operator, uint256 shares) external returns (uint256 id, uint40 end);
 
     /// @notice Pays what a thaw of the caller is worth now, rounded down, once it is over.

@@ -10,7 +10,7 @@ pragma solidity ^0.8.30;
 /// @dev What an operation sends or lets others take counts, whatever comes in meanwhile. It may let others spend SAHARA
 /// only as long as it lasts, so nothing leaves later, and nobody signs for the timelock.
 interface ISaharaTimelock {
-    /// @notice Operation `id` moved `amount` of SAHARA out of the treasury.
+    /// @notice Operation `id` moved `amount` of SAHARA out of the treasury, or let others take so much.
     /// @param noticed Whether it had waited for NOTICE; it did not count against what is free then.
     event TreasuryMoved(bytes32 indexed id, uint256 amount, bool noticed);
 

@@ -6,7 +6,8 @@ pragma solidity ^0.8.30;
 /// fees (see IStakingRewards), and answer with their stake for what governance slashes.
 /// @dev A receipt is worth `rate` / 1e18 SAHARA. The rate starts at one and falls with each slash; nothing raises it.
 /// Votes are counted in SAHARA at the rate of their time. Checkpoints are in receipts, as are the amounts of
-/// DelegateVotesChanged.
+/// DelegateVotesChanged. What the treasury stakes for itself goes back to it alone, so it is as safe as what it holds:
+/// its receipts can't be transferred, and SAHARA leaves the treasury with notice (see ISaharaTimelock).
 interface IStakingPool {
     /// @notice Stake on its way out.
     /// @param shares Worth the same as as many receipts. They neither vote nor earn, and are slashed like these.
@@ -40,6 +41,9 @@ interface IStakingPool {
     /// @notice Thrown when receipts would be worth less than `min` / 1e18.
     error StakingPool_RateTooLow(uint256 rate, uint256 min);
 
+    /// @notice Thrown when receipts or stake of the treasury would go to `to`, and not back to the treasury.
+    error StakingPool_OnlyToTreasury(address to);
+
     /// @notice Stakes `amount` of the caller's SAHARA, out of its allowance, for `account`, which gets the receipts.
     /// @return receipts Rounded down.
     function stake(address account, uint96 amount) external returns (uint256 receipts);
@@ -48,7 +52,8 @@ interface IStakingPool {
     /// until it has left.
     function requestUnstake(uint256 receipts) external returns (uint256 id, uint40 end);
 
-    /// @notice Pays what a thaw of the caller is worth now, rounded down, once it is over.
+    /// @notice Pays what a thaw of the caller is worth now, rounded down, once it is over. The treasury pays
+    /// itself alone.
     function withdraw(uint256 id, address to) external returns (uint256 amount);
 
     /// @notice Sends `bps` of all stake, what thaws included, to the treasury: at most 3,000, and not again for 21

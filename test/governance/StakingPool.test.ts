@@ -333,6 +333,27 @@ describe("StakingPool", () => {
       expect(await pool.staked()).to.equal(AMOUNT / 2n + 1n);
     });
 
+    it("what the treasury staked leaves for nobody without notice, whoever was allowed to (DIS-8)", async () => {
+      const { pool, token, timelock, alice, bob, stake } = await loadStaking();
+      await stake(alice, AMOUNT, timelock);
+      const treasury = pool.connect(timelock);
+      await treasury.approve(bob, AMOUNT);
+
+      await expect(treasury.transfer(bob, 1n))
+        .to.be.revertedWithCustomError(pool, "StakingPool_OnlyToTreasury")
+        .withArgs(bob);
+      await expect(pool.connect(bob).transferFrom(timelock, bob, 1n))
+        .to.be.revertedWithCustomError(pool, "StakingPool_OnlyToTreasury")
+        .withArgs(bob);
+      await treasury.requestUnstake(AMOUNT);
+      await networkHelpers.time.increase(THAW_PERIOD);
+      await expect(treasury.withdraw(0n, bob))
+        .to.be.revertedWithCustomError(pool, "StakingPool_OnlyToTreasury")
+        .withArgs(bob);
+      const back = treasury.withdraw(0n, timelock);
+      await expect(back).to.changeTokenBalances(ethers, token, [pool, timelock], [-AMOUNT, AMOUNT]);
+    });
+
     it("dust in any number brings no base unit more than it cost (STK-2)", async () => {
       const { pool, alice, bob, stake, slash } = await loadStaking();
       await stake(alice, AMOUNT);

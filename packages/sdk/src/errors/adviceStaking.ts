@@ -26,6 +26,8 @@ export const STAKING_ADVICE = {
   StakingPool_SlashOutOfBounds: BY_PROPOSAL,
   StakingPool_SlashTooSoon: BY_PROPOSAL,
   StakingPool_RateTooLow: BY_PROPOSAL,
+  StakingPool_OnlyToTreasury:
+    "What the treasury staked goes back to it alone. Unstake it, and withdraw it to the treasury.",
   StakingRewards_NotPool: "Only the staking pool tells it of receipts that move.",
   StakingRewards_ZeroAccount: NOBODY,
   StakingRewards_NotListed: "No rewards come in this token. Read getStaking for those that do.",
