@@ -110,7 +110,7 @@ contract DisputeCourt is EntryPause, Refunds {
     function hear(ClaimId claimId) external nonReentrant {
         Claim storage c = _requireStage(claimId, Stage.FILED);
         _requireFrom(claimId, c.deadline);
-        _requireBefore(claimId, c.deadline + rulingPeriod);
+        _requireBefore(claimId, _endOf(c));
 
         c.deadline = _timeIn(rulingPeriod);
         _startHearing(claimId, c);
@@ -130,10 +130,8 @@ contract DisputeCourt is EntryPause, Refunds {
         bool upheld = verdict == Verdict.UPHELD;
         // What is dismissed needs no answer: a flood of claims costs their owner nothing.
         bool unheard = c.stage == Stage.FILED && !upheld;
-        if (!unheard) {
-            _requirePending(claimId, c);
-            _requireBefore(claimId, c.deadline);
-        }
+        if (!unheard) _requirePending(claimId, c);
+        _requireBefore(claimId, _endOf(c));
         uint40 deadline = upheld ? _timeIn(REMEDY_PERIOD) : 0;
 
         emit ClaimRuled(claimId, _assetOf(c), verdict, deadline);
@@ -147,10 +145,8 @@ contract DisputeCourt is EntryPause, Refunds {
     /// @inheritdoc IDisputeCourt
     function lapse(ClaimId claimId) external {
         Claim storage c = _claims[claimId];
-        bool filed = c.stage == Stage.FILED;
-        if (!filed) _requirePending(claimId, c);
-        // A claim that nobody has heard has the council's time on top of the owner's.
-        _requireFrom(claimId, filed ? c.deadline + rulingPeriod : c.deadline);
+        if (c.stage != Stage.FILED) _requirePending(claimId, c);
+        _requireFrom(claimId, _endOf(c));
 
         emit ClaimLapsed(claimId, _assetOf(c));
 
@@ -302,6 +298,12 @@ contract DisputeCourt is EntryPause, Refunds {
         for (uint256 i; i < listed.length; ++i) {
             if (currencies & (1 << i) != 0) _collect(claimId, assetId, listed[i]);
         }
+    }
+
+    /// @dev When a claim that nobody ruled on is over: one that nobody has heard has the council's time on top of the
+    /// owner's.
+    function _endOf(Claim storage c) private view returns (uint40) {
+        return c.stage == Stage.FILED ? c.deadline + rulingPeriod : c.deadline;
     }
 
     /// @dev Whether anyone may end the hold of an upheld claim.

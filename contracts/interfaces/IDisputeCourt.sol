@@ -222,8 +222,8 @@ interface IDisputeCourt {
     /// @notice Hears a claim that was answered: the asset is held from now on. Restricted.
     function admit(ClaimId claimId) external;
 
-    /// @notice Rules on a claim. Upholding takes that it was answered or heard, and starts the time for the remedy.
-    /// Restricted.
+    /// @notice Rules on a claim that can't lapse yet. Upholding takes that it was answered or heard, and starts the
+    /// time for the remedy. Restricted.
     function rule(ClaimId claimId, Verdict verdict) external;
 
     /// @notice Ends a claim that nobody ruled on in time; the bonds go back. Anyone may call.

@@ -274,6 +274,22 @@ describe("DisputeCourt", () => {
         .withArgs(heard, deadline);
     });
 
+    it("takes no bond of a claim that everybody forgot, which anyone may give back (DSP-1)", async () => {
+      const { court, timelock, claimant, asCouncil, ...world } = await loadCourt();
+      const claimId = await world.file();
+      const end = (await world.deadlineOf(claimId)) + RULING_PERIOD;
+      await world.nextAt(end);
+      for (const verdict of [VERDICT.frivolous, VERDICT.dismissed]) {
+        await expect(asCouncil.rule(claimId, verdict))
+          .to.be.revertedWithCustomError(court, "DisputeCourt_TooLate")
+          .withArgs(claimId, end);
+      }
+      await court.lapse(claimId);
+
+      expect(await court.creditOf(claimant)).to.equal(BOND);
+      expect(await court.creditOf(timelock)).to.equal(0n);
+    });
+
     it("throws a flood of claims out before it costs the owner a bond", async () => {
       const { court, token, timelock, thief, asCouncil, file, isFrozen } = await loadCourt();
       const before = await token.balanceOf(thief);

@@ -32,6 +32,8 @@ export function createCourtModel({ treasury, price }: { treasury: Party; price: 
     credits.set(party, (credits.get(party) ?? 0n) + amount);
   const poolOf = (claimId: bigint) => pools.get(claimId) ?? { collected: 0n, entered: 0n };
   const claimOf = (claimId: bigint) => claims.get(claimId);
+  const endOf = ({ stage, deadline }: ModelClaim) =>
+    stage === STAGE.filed ? deadline + RULING_PERIOD : deadline;
   const movesUnits = ({ kind }: ModelClaim) => kind === KIND.stolen || kind === KIND.infringing;
 
   /** Runs `step` on a claim if `allowed` says so. */
@@ -95,7 +97,7 @@ export function createCourtModel({ treasury, price }: { treasury: Party; price: 
   const hear = (claimId: bigint, now: bigint) =>
     on(
       claimId,
-      (c) => c.stage === STAGE.filed && now >= c.deadline && now < c.deadline + RULING_PERIOD,
+      (c) => c.stage === STAGE.filed && now >= c.deadline && now < endOf(c),
       (c) => ([c.stage, c.deadline] = [STAGE.heard, now + RULING_PERIOD]),
     );
 
@@ -110,8 +112,8 @@ export function createCourtModel({ treasury, price }: { treasury: Party; price: 
     on(
       claimId,
       (c) =>
-        (c.stage === STAGE.filed && verdict !== VERDICT.upheld) ||
-        (PENDING.includes(c.stage) && now < c.deadline),
+        ((c.stage === STAGE.filed && verdict !== VERDICT.upheld) || PENDING.includes(c.stage)) &&
+        now < endOf(c),
       (c) => {
         if (verdict === VERDICT.dismissed) returnBonds(c);
         else if (verdict === VERDICT.upheld) {
@@ -130,9 +132,7 @@ export function createCourtModel({ treasury, price }: { treasury: Party; price: 
   const lapse = (claimId: bigint, now: bigint) =>
     on(
       claimId,
-      (c) =>
-        (c.stage === STAGE.filed && now >= c.deadline + RULING_PERIOD) ||
-        (PENDING.includes(c.stage) && now >= c.deadline),
+      (c) => (c.stage === STAGE.filed || PENDING.includes(c.stage)) && now >= endOf(c),
       (c) => {
         returnBonds(c);
         c.stage = STAGE.lapsed;
