@@ -13,7 +13,7 @@ import {JobId} from "../types/JobId.sol";
 import {ReportId} from "../types/ReportId.sol";
 import {CallClaims} from "./CallClaims.sol";
 
-/// @title Arbitration between two parties (DSP-13 to DSP-17)
+/// @title Arbitration between two parties (DSP-13 to DSP-18)
 /// @dev Is the arbiter of the board, the divergences and the reports. Over what is the two parties' alone they may
 /// agree on another ruler; an asset has contributors, parents and licensees that agree to nothing, so its court hears
 /// the council alone.

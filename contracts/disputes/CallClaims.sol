@@ -83,7 +83,7 @@ abstract contract CallClaims is IArbitration, EntryPause, ReentrancyGuardTransie
     }
 
     /// @inheritdoc IArbitration
-    function withdrawCall(bytes32 receipt) external {
+    function withdrawCall(bytes32 receipt) external nonReentrant {
         CallClaim storage c = _requireStage(receipt, Stage.FILED);
         require(c.payer == msg.sender, Arbitration_NotPayer(receipt, msg.sender));
 
@@ -94,7 +94,7 @@ abstract contract CallClaims is IArbitration, EntryPause, ReentrancyGuardTransie
     }
 
     /// @inheritdoc IArbitration
-    function ruleCall(bytes32 receipt, uint96 refund, bool forfeitBond) external {
+    function ruleCall(bytes32 receipt, uint96 refund, bool forfeitBond) external nonReentrant {
         CallClaim storage c = _claims[receipt];
         // Before it is answered, nobody has agreed on anybody.
         _requireRuler(c.stage == Stage.ANSWERED ? c.arbiter : address(0));
@@ -111,7 +111,7 @@ abstract contract CallClaims is IArbitration, EntryPause, ReentrancyGuardTransie
     }
 
     /// @inheritdoc IArbitration
-    function lapseCall(bytes32 receipt) external {
+    function lapseCall(bytes32 receipt) external nonReentrant {
         CallClaim storage c = _claims[receipt];
         bool answered = c.stage == Stage.ANSWERED;
         if (!answered) _requireStage(receipt, Stage.FILED);

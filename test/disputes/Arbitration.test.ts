@@ -452,11 +452,11 @@ describe("Arbitration", () => {
       const item = { terms, offerId, seq: 1n, receiptsRoot: tree.root, claim: PRICE };
       await proofs.redeem(await proofs.voucher(item));
       const signed = await proofs.signReceipt(receipt);
-      const dispute = async () =>
+      const dispute = async (arbiter = COUNCIL) =>
         await arbitration
           .connect(payer)
-          .disputeCall(signed, offer, tree.proofOf(1n), terms, PRICE, COUNCIL, EVIDENCE);
-      return { ...proofs, odd, digest, dispute };
+          .disputeCall(signed, offer, tree.proofOf(1n), terms, PRICE, arbiter, EVIDENCE);
+      return { ...proofs, odd, currency, digest, dispute };
     }
 
     it("has at stake what arrived (DSP-17)", async () => {
@@ -467,6 +467,35 @@ describe("Arbitration", () => {
 
       expect([bond, amount]).to.deep.equal([8n, 80n]);
       expect(await odd.balanceOf(arbitration)).to.equal(88n);
+    });
+
+    it("is not ruled on, nor given up, from within a transfer (DSP-18)", async () => {
+      const world = await withToken("CallbackToken");
+      const { arbitration, operator, payer, odd, currency, digest } = world;
+      const abi = arbitration.interface;
+      const refused = abi.encodeErrorResult("ReentrancyGuardReentrantCall");
+      const isRefused = async (data: string, transfer: () => Promise<unknown>) => {
+        await odd.getFunction("callOnTransfer")(arbitration, data);
+        await transfer();
+        expect(await odd.getFunction("lastReturned")()).to.equal(refused);
+      };
+
+      const withdrawing = abi.encodeFunctionData("withdrawCall", [digest]);
+      await isRefused(withdrawing, async () => await world.dispute(currency));
+      // Both name the token as their arbiter, so it could divide what it has not brought yet.
+      const ruling = abi.encodeFunctionData("ruleCall", [digest, PRICE, false]);
+      await isRefused(ruling, async () => {
+        await arbitration.connect(operator).answerCall(digest, currency, STATEMENT);
+      });
+      expect((await arbitration.callClaimOf(digest)).stage).to.equal(STAGE.answered);
+
+      await networkHelpers.time.increase(RULING_PERIOD);
+      await arbitration.lapseCall(digest);
+      const lapsing = abi.encodeFunctionData("lapseCall", [digest]);
+      await isRefused(lapsing, async () => await arbitration.release(payer, odd));
+      const releasing = abi.encodeFunctionData("release", [operator.address, currency]);
+      await isRefused(releasing, async () => await arbitration.release(operator, odd));
+      expect(await odd.balanceOf(arbitration)).to.equal(0n);
     });
 
     it("has no claim against it if nothing arrives", async () => {
