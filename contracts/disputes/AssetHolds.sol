@@ -41,8 +41,8 @@ abstract contract AssetHolds is ClaimBook {
 
         // Does nothing if the supersedure has been decided on.
         if (REGISTRY.isSuperseded(assetId)) LEDGER.freezeSuperseded(assetId);
-        bool frozen = LEDGER.accountOf(assetId).frozen;
-        if (frozen && LEDGER.frozenUntil(assetId) != ENDLESS) LEDGER.thaw(assetId);
+        uint40 until = LEDGER.frozenUntil(assetId);
+        if (until != 0 && until != ENDLESS) LEDGER.thaw(assetId);
     }
 
     function _freeze(AssetId assetId) internal {

@@ -282,7 +282,7 @@ interface IRevenueLedger {
     /// @notice Base units times 1e8 that `holder` has been paid, corrected for units moved; may be negative.
     function debtOf(AssetId assetId, address token, address holder) external view returns (int256);
 
-    /// @notice Unix time at which anyone may end the freeze.
+    /// @notice Unix time at which anyone may end the freeze; 0 if there is none.
     function frozenUntil(AssetId assetId) external view returns (uint40);
 
     /// @notice Whether the asset can be paid in `token`.
