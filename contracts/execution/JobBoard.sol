@@ -95,7 +95,7 @@ contract JobBoard is EntryPause, JobDeliveries, JobDisputes {
         require(job.operator == msg.sender, JobBoard_NotOperator(jobId, msg.sender));
 
         emit JobConceded(jobId, msg.sender);
-        _releaseBond(jobId, job.client);
+        _returnBond(jobId);
         _close(jobId, 0);
     }
 
@@ -207,7 +207,7 @@ contract JobBoard is EntryPause, JobDeliveries, JobDisputes {
         require(delivered, JobBoard_WrongState(jobId, state));
 
         emit JobAccepted(jobId, false);
-        _releaseBond(jobId, msg.sender);
+        _returnBond(jobId);
         _close(jobId, _delivered[jobId].amount);
     }
 }

@@ -86,9 +86,10 @@ abstract contract JobBook is JobCredits {
         emit JobClosed(jobId, operator, toOperator, toAsset, fee, refunded);
     }
 
-    /// @dev Credits the bond of a dispute, if there was one.
-    function _releaseBond(JobId jobId, address to) internal {
-        _credit(to, _posted[jobId].token, _disputed[jobId].bond);
+    /// @dev Gives the client the bond of its dispute back, if there was one.
+    function _returnBond(JobId jobId) internal {
+        Posted storage job = _posted[jobId];
+        _credit(job.client, job.token, _disputed[jobId].bond);
     }
 
     /* CHECKS */
