@@ -8,9 +8,8 @@ import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {IRevenueInbox} from "../interfaces/IRevenueInbox.sol";
 
 /// @title The address of one asset for plain transfers
-/// @dev Deployed once by Inboxes; each asset has a minimal clone of it, whose address follows from the asset's id.
-/// It does nothing on
-/// receipt, so that no sender can be made to fail.
+/// @dev Deployed once by Inboxes; each asset has a minimal clone of it, whose address follows from the asset's id. It
+/// does nothing on receipt, so that no sender can be made to fail.
 contract RevenueInbox is IRevenueInbox {
     using Address for address payable;
     using SafeERC20 for IERC20;

@@ -262,14 +262,18 @@ describe("Marketplace", () => {
       expect(await marketplace.isVacant(owner, FIRST_PLACE)).to.be.true;
     });
 
-    it("is good for one sale (MKT-2)", async () => {
-      const { marketplace, registry, owner, payer, assetId, orderHash, buy } = await listed();
+    it("is good for one sale, and for another when it is said again (MKT-2)", async () => {
+      const { marketplace, registry, owner, payer, assetId, order, orderHash, buy } =
+        await listed();
       await buy();
       await registry.connect(payer).transferFrom(payer, owner, assetId);
 
       await expect(buy())
         .to.be.revertedWithCustomError(marketplace, "Marketplace_NotListed")
         .withArgs(orderHash);
+      await marketplace.connect(owner).list(order);
+      await buy();
+      expect(await registry.ownerOf(assetId)).to.equal(payer);
     });
 
     it("is not what a signature is for: the number of listed orders is never a signed one's", async () => {
