@@ -48,9 +48,8 @@ abstract contract AuctionCredits is IAuctionHouse, SaleSettlement, ReentrancyGua
 
     /// @inheritdoc SaleSettlement
     /// @dev Of a bid that is held here, the seller's share stays as its credit.
-    function _send(address token, address from, address to, uint256 amount) internal override {
-        bool toPerson = to != address(LEDGER) && to != FEE_INBOX;
-        if (from == address(this) && toPerson) _credit(to, token, amount);
-        else super._send(token, from, to, amount);
+    function _paySeller(address token, address payer, address seller, uint256 proceeds) internal override {
+        if (payer == address(this)) _credit(seller, token, proceeds);
+        else super._paySeller(token, payer, seller, proceeds);
     }
 }

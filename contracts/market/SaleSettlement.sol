@@ -75,11 +75,9 @@ abstract contract SaleSettlement is AssetState, IPaymentSource {
         return SaleRates(feeBps, royaltyBps);
     }
 
-    /// @dev A market that holds the money itself may keep what is due to people until they pull it.
-    function _send(address token, address from, address to, uint256 amount) internal virtual {
-        if (amount == 0) return;
-        if (from == address(this)) IERC20(token).safeTransfer(to, amount);
-        else IERC20(token).safeTransferFrom(from, to, amount);
+    /// @dev A market that holds the money itself may keep the seller's share until it is pulled.
+    function _paySeller(address token, address payer, address seller, uint256 proceeds) internal virtual {
+        _send(token, payer, seller, proceeds);
     }
 
     function _moveItem(Sale memory sale, AssetId assetId, uint256 units) private {
@@ -134,7 +132,13 @@ abstract contract SaleSettlement is AssetState, IPaymentSource {
         proceeds = sale.price - fee - royalty;
 
         _send(sale.token, sale.payer, FEE_INBOX, fee);
-        _send(sale.token, sale.payer, sale.seller, proceeds);
+        _paySeller(sale.token, sale.payer, sale.seller, proceeds);
+    }
+
+    function _send(address token, address from, address to, uint256 amount) private {
+        if (amount == 0) return;
+        if (from == address(this)) IERC20(token).safeTransfer(to, amount);
+        else IERC20(token).safeTransferFrom(from, to, amount);
     }
 
     function _royaltyOf(Sale memory sale) private pure returns (uint256) {
