@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { parseArgs, stripVTControlCharacters } from "node:util";
+import { parseArgs } from "node:util";
 
 import { findChromium } from "./findChromium.ts";
 import { listFiles } from "./listFiles.ts";
+import { runShown } from "./runShown.ts";
 import { readTotals, type Totals } from "./testTotals.ts";
 
 const USAGE = `Usage: ./sahara test [suite or file ...] [options]
@@ -143,32 +143,6 @@ function coverageRuns(): Run[] {
 function toSuiteOrFile(name: string): string {
   if (SUITES.some((suite) => suite.name === name)) return name;
   return path.relative(process.cwd(), path.resolve(process.env.INIT_CWD ?? "", name));
-}
-
-/** Runs a command, its output going to `show` as it comes, and returns that output and the exit code. */
-async function runShown([program = "", ...args]: readonly string[], show: (chunk: Buffer) => void) {
-  const colour = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
-  const child = spawn(program, args, {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, ...colour },
-  });
-  const stop = () => child.kill("SIGTERM");
-  process.once("SIGTERM", stop);
-
-  const chunks: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => {
-    chunks.push(chunk);
-    show(chunk);
-  });
-  const exitCode = await new Promise<number>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code) => {
-      resolve(code ?? 1);
-    });
-  });
-
-  process.off("SIGTERM", stop);
-  return { output: stripVTControlCharacters(Buffer.concat(chunks).toString("utf8")), exitCode };
 }
 
 type RunOptions = { options: readonly string[]; mayBeEmpty: boolean };

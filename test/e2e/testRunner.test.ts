@@ -1,6 +1,7 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { constants, tmpdir } from "node:os";
 import path from "node:path";
 
 import { expect } from "chai";
@@ -45,6 +46,13 @@ LF:1
 end_of_record
 `;
 
+/** Stands for a suite's program: builds at once, and tests longer than anybody waits, in a process of its own. */
+const SLOW_SUITE = `#!/bin/sh
+[ "$1" = build ] && exit
+echo "$0 runs"
+sleep 60
+`;
+
 const runScript = (script: string, ...args: string[]) =>
   spawnSync(process.execPath, ["--import", "tsx", `scripts/${script}`, ...args], {
     encoding: "utf8",
@@ -72,6 +80,30 @@ describe("test runner", () => {
     expect(stderr).to.match(/^test: 'test\/Nothing\.test\.ts' is neither a suite nor a test file/);
     expect(status).to.equal(2);
   });
+
+  it("told to end: ends its suite with all that it started, and begins no other", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "sahara-suites-"));
+    for (const name of ["hardhat", "mocha"]) {
+      writeFileSync(path.join(folder, name), SLOW_SUITE, { mode: 0o755 });
+    }
+    const runner = spawn(
+      process.execPath,
+      ["--import", "tsx", "scripts/test.ts", "packages", "e2e"],
+      { env: { ...process.env, PATH: `${folder}:${process.env.PATH}` } },
+    );
+    let output = "";
+    runner.stdout.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      if (output.includes("mocha runs")) runner.kill("SIGTERM");
+    });
+
+    // Closed is what nobody holds any more: the suite's processes write where the runner does.
+    const [code] = (await once(runner, "close")) as [number];
+    rmSync(folder, { recursive: true });
+
+    expect(output).to.include("mocha runs").and.not.include("hardhat runs");
+    expect(code).to.equal(128 + constants.signals.SIGTERM);
+  }).timeout(50_000);
 });
 
 describe("coverage gate", () => {
