@@ -1,3 +1,4 @@
+import gas from "../../../benchmarks/gas.json" with { type: "json" };
 import type { Person } from "./cast.ts";
 import type { LedgerBook } from "./ledgerBook.ts";
 
@@ -23,7 +24,10 @@ export async function buy(
   book.gas.push({
     step: `Buy: ${what}`,
     gas: bought.gasUsed,
-    peer: { name: "Unlock v15: licence purchase, ERC-20", gas: 305_568n },
+    peer: {
+      name: "Unlock v15: licence purchase, ERC-20",
+      gas: BigInt(gas.unlockPurchaseNewHolder),
+    },
   });
   return bought.licenseId;
 }

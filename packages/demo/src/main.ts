@@ -21,7 +21,8 @@ is encrypted; a licensee gets its key from custodians, somebody else does not, a
 neighbour's mail earns nothing. An analyst gets a noisy answer and no mail. Two operators serve the
 models from nodes of their own; customers make thousands of paid calls and prove receipts; an operator
 that lies is slashed; contributors claim by Merkle proof; a model is auctioned; a stolen copy is frozen
-and its buyer refunded; holders vote on a fee, and those who stake earn it; the ledger is replayed. Takes about a minute.
+and its buyer refunded; holders vote on a fee, and those who stake earn it; the ledger is replayed. It
+takes a minute or two.
 The contracts are those of typechain-types/: run ./sahara build first to see changed ones. Needs no network.
 
   --out <folder>   where report.html and summary.json go (default: out/demo)

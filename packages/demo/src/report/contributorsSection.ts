@@ -3,6 +3,7 @@ import { escapeHtml } from "./escapeHtml.ts";
 import { formatGas } from "./formatGas.ts";
 import { formatToken } from "./formatToken.ts";
 import { cell, fact, number, table } from "./markup.ts";
+import { amounts } from "./proofSections.ts";
 
 const TOP = 12;
 /** Bars of the histogram, and how many of them make a tenfold. */
@@ -31,15 +32,12 @@ ${table(
 )}
 <h3>Every base unit of it</h3>
 <p>${paid.length} contributors, the best and others of every rank, claimed before our eyes, each by the proof of its leaf. For every other one the same claim was tried by a call that changes nothing, and would have paid. Together it is what the data set earned; a share that is no whole number of base units is rounded down, and what that leaves, less than one unit a contributor, stays in the ledger.</p>
-${table(
-  [
-    "Earned by the data set",
-    `Claimed by ${paid.length}`,
-    `Waiting for ${formatGas(BigInt(earners.length - paid.length))}`,
-    "Left by rounding",
-  ],
-  [[earned, claimed, claimable, rounding].map((amount) => number(amount.toString()))],
-)}
+${amounts({
+  "Earned by the data set (SAHARA)": earned,
+  [`Claimed by ${paid.length}`]: claimed,
+  [`Waiting for ${formatGas(BigInt(earners.length - paid.length))}`]: claimable,
+  "Left by rounding": rounding,
+})}
 ${copycatSection(copycat)}`;
 }
 

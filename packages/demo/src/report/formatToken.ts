@@ -1,9 +1,11 @@
 const DECIMALS = 18n;
 const SHOWN = 4n;
 
-/** Base units of an 18-decimals token with four decimals, cut rather than rounded, thousands apart: "1,234.5000". */
+const UNIT = 10n ** (DECIMALS - SHOWN);
+
+/** Base units of an 18-decimals token, rounded to four decimals, thousands apart: "1,234.5000". */
 export function formatToken(amount: bigint): string {
-  const cut = amount / 10n ** (DECIMALS - SHOWN);
-  const whole = (cut / 10n ** SHOWN).toString().replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${whole}.${(cut % 10n ** SHOWN).toString().padStart(Number(SHOWN), "0")}`;
+  const rounded = (amount + UNIT / 2n) / UNIT;
+  const whole = (rounded / 10n ** SHOWN).toString().replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${whole}.${(rounded % 10n ** SHOWN).toString().padStart(Number(SHOWN), "0")}`;
 }

@@ -2,6 +2,7 @@ import { dividesPrice } from "../chapters/auctionModel.ts";
 import { isAllThere } from "../chapters/countMarket.ts";
 import type { AuctionCard, MarketHoldings, TheftCard, UnitSaleCard } from "../story.ts";
 import { escapeHtml } from "./escapeHtml.ts";
+import { formatExact } from "./formatExact.ts";
 import { formatGas } from "./formatGas.ts";
 import { formatToken } from "./formatToken.ts";
 import { cell, fact, number, table } from "./markup.ts";
@@ -16,7 +17,7 @@ export function unitSaleSection(sale: UnitSaleCard): string {
   const { name, seller, buyer, units, price, fee, received, orderHash } = sale;
   return `<h2>A share of a model's revenue was sold by a signature</h2>
 <p>${escapeHtml(seller)} let the marketplace move ${formatGas(units)} of the 100,000,000 units of the ${escapeHtml(name.toLowerCase())}, and signed an order, which costs no gas. ${escapeHtml(buyer)} filled it and paid by permit: units and price changed hands in one transaction, and the marketplace held neither. Order <code>${escapeHtml(orderHash)}</code>.</p>
-${amounts({ "Price (base units)": price, "Protocol's fee": fee, [`Received by ${seller}`]: received })}`;
+${amounts({ "Price (SAHARA)": price, "Protocol's fee": fee, [`Received by ${seller}`]: received })}`;
 }
 
 /** The model that was auctioned: the bids, and who got what of the price. */
@@ -35,21 +36,21 @@ export function auctionSection(auction: AuctionCard): string {
 <h3>Every base unit of the price</h3>
 <p class="${dividesPrice(auction) ? "good" : "bad"}"><b>${dividesPrice(auction) ? "Fee, royalty and the seller's rest are the price; what each asset kept is the royalty." : "The price does not divide up."}</b></p>
 ${amounts({
-  Price: price,
+  "Price (SAHARA)": price,
   "Protocol's fee": fee,
   Royalty: royalty,
   [`Pulled by ${seller}`]: proceeds,
 })}
 ${table(
-  ["Of the royalty", "Kept (base units)"],
+  ["Of the royalty", "Kept (SAHARA)"],
   ancestry.map(({ asset, name: kept, kept: amount }) => [
     cell(`#${asset} ${kept}`),
-    number(amount.toString()),
+    number(formatExact(amount)),
   ]),
 )}
 ${table(
-  ["Outdone", "Pulled back (base units)"],
-  refunds.map(({ bidder, amount }) => [cell(bidder), number(amount.toString())]),
+  ["Outdone", "Pulled back (SAHARA)"],
+  refunds.map(({ bidder, amount }) => [cell(bidder), number(formatExact(amount))]),
 )}`;
 }
 

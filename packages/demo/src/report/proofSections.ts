@@ -1,5 +1,6 @@
 import type { ReceiptsCard, Slashing } from "../story.ts";
 import { escapeHtml } from "./escapeHtml.ts";
+import { formatExact } from "./formatExact.ts";
 import { formatGas } from "./formatGas.ts";
 import { formatToken } from "./formatToken.ts";
 import { cell, fact, number, table } from "./markup.ts";
@@ -115,9 +116,9 @@ function stakePicture({ stakeBefore, slashed, reward, reporter }: Slashing): str
 const short = (hex: string, shown = 8) =>
   hex.length > 2 * shown + 4 ? `${hex.slice(0, shown + 2)}…${hex.slice(-shown)}` : hex;
 
-/** A row of numbers under their names. */
+/** A row of amounts in SAHARA, to the last base unit, under their names. */
 export function amounts(named: Readonly<Record<string, bigint>>): string {
   return table(Object.keys(named), [
-    Object.values(named).map((amount) => number(amount.toString())),
+    Object.values(named).map((amount) => number(formatExact(amount))),
   ]);
 }

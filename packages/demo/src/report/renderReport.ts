@@ -92,7 +92,7 @@ ${table(
   income.map(({ what, asset, payer, amount }) => [
     cell(what),
     cell(`#${asset} ${nameOf(asset)}`),
-    `<td><code>${escapeHtml(payer)}</code></td>`,
+    cell(payer),
     number(formatToken(amount)),
   ]),
 )}`;
@@ -141,7 +141,7 @@ function proofSection({ conservation, chain, assets, meter, market }: Story): st
   return `<h2>Proof</h2>
 <p class="${holds ? "good" : "bad"}"><b>${holds ? "The ledger is solvent to the last base unit." : "The ledger does not add up."}</b></p>
 ${amounts({ Paid: paid, Claimed: claimed, "Held by the ledger": held })}
-<p class="soft">In base units of 10<sup>-18</sup> SAHARA. Every log of the ledger was replayed and every stream, unit and debt compared with the chain${mismatches.length === 0 ? "; nothing differs" : `: ${escapeHtml(mismatches.join("; "))}`}. What is held is what others have not claimed yet. Chain ${chain.id}, ${chain.blocks} blocks.</p>
+<p class="soft">In SAHARA, to the last of its 18 decimals. Every log of the ledger was replayed and every stream, unit and debt compared with the chain${mismatches.length === 0 ? "; nothing differs" : `: ${escapeHtml(mismatches.join("; "))}`}. What is held is what others have not claimed yet. Chain ${chain.id}, ${chain.blocks} blocks.</p>
 <p class="${addsUp(meter) ? "good" : "bad"}"><b>${addsUp(meter) ? "So is the meter, where the calls were paid." : "The meter does not add up."}</b></p>
 ${amounts({
   Deposited: meter.deposited,
@@ -158,7 +158,7 @@ ${table(
   assets.map((asset) => [
     cell(`#${asset.id} ${asset.name}`),
     cell(asset.kind),
-    `<td><code>${escapeHtml(asset.owner)}</code></td>`,
+    cell(asset.owner),
     `<td><code>${escapeHtml(asset.cid)}</code></td>`,
     number(formatToken(asset.accrued)),
     number(formatToken(asset.passedOn)),

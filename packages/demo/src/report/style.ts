@@ -20,10 +20,11 @@ svg .flow { fill: none; stroke: var(--sand); opacity: .75; } svg marker path { f
 svg rect { fill: var(--card); stroke: var(--line); stroke-width: 1.5; }
 svg .dataset rect { stroke: var(--data); } svg .model rect { stroke: var(--model); } svg .agent rect { stroke: var(--agent); }
 table { border-collapse: collapse; width: 100%; background: var(--card); border: 1px solid var(--line); }
+.scroll table { border: 0; } tbody tr:last-child td { border-bottom: 0; }
 th, td { text-align: left; padding: 8px 12px; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { color: var(--soft); font-weight: 500; font-size: 14px; } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .bar { height: 10px; border-radius: 5px; background: var(--sand); min-width: 2px; }
-.good { color: var(--good); } .bad { color: var(--bad); } code { font-size: 13px; overflow-wrap: anywhere; }
+.good { color: var(--good); } .bad { color: var(--bad); } code { font-size: 13px; overflow-wrap: anywhere; } td code { display: block; min-width: 20ch; }
 h3 { font-size: 17px; margin: 28px 0 8px; } .facts, .scroll, .pair { margin-top: 14px; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 14px; }
 figure { margin: 0; padding: 14px 16px !important; } figcaption { color: var(--soft); font-size: 14px; margin-bottom: 6px; }
@@ -36,4 +37,6 @@ svg rect.kept { fill: var(--line); stroke: none; } svg rect.reward { fill: var(-
 .receipt { background: var(--card); border: 1px solid var(--line); border-top: 4px solid var(--good); border-radius: 12px; padding: 16px 18px; }
 .receipt.lie { border-top-color: var(--bad); } .receipt dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 16px; margin: 12px 0 0; font-size: 14px; }
 .receipt dt { color: var(--soft); } .receipt dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
+@media (max-width: 600px) { main { padding: 24px 16px 48px; } h1 { font-size: 28px; } td:not(.n) { min-width: 14ch; }
+  .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); } .fact b { font-size: 20px; } }
 `;

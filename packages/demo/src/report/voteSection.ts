@@ -48,7 +48,7 @@ ${table(
 <h3>Who earns it</h3>
 <p class="${isShared(vote) ? "good" : "bad"}"><b>${isShared(vote) ? "What the stakers claimed is what was harvested for them, to the base unit that rounding keeps." : "The stakers' part does not divide up."}</b></p>
 ${amounts({
-  "Fees of three licences (base units)": fees,
+  "Fees of three licences (SAHARA)": fees,
   "Harvested for stakers": harvested,
   ...Object.fromEntries(stakers.map(({ name, claimed }) => [`Claimed by ${name}`, claimed])),
 })}
@@ -71,7 +71,7 @@ function votePicture({ voters, quorum }: VoteCard): string {
     const [x, span] = [from, scale(weight)];
     from += span;
     const kind = support === "FOR" ? "reward" : "kept";
-    return `<rect class="${kind}" x="${x.toFixed(1)}" y="${top}" width="${span.toFixed(1)}" height="${bar}"/>
+    return `<rect class="${kind}" x="${x.toFixed(1)}" y="${top}" width="${(span - 3).toFixed(1)}" height="${bar}" rx="6"/>
 <text class="value" x="${(x + 10).toFixed(1)}" y="${top + 20}">${escapeHtml(name)}</text><text class="foot" x="${(x + 10).toFixed(1)}" y="${top + 38}">${support === "FOR" ? "for" : "against"}, ${millions(weight)}</text>`;
   });
   const mark = (left + scale(quorum)).toFixed(1);
