@@ -20,17 +20,6 @@ export const YOUNG_DAO = {
   lateQuorumExtension: 2 * DAY,
 } as const;
 
-/** The real figures of the Sahara chain; the same as in `deploy/parameters/chain-figures.json`. */
-export const CHAIN_FIGURES = {
-  votingDelay: DAY,
-  votingPeriod: 7 * DAY,
-  proposalThreshold: 1_000_000n * SAHARA,
-  quorumBps: 3_340,
-  superQuorumBps: 6_670,
-  vetoBps: 3_340,
-  lateQuorumExtension: 2 * DAY,
-} as const;
-
 /** Whom the treasury delegates to, so that it takes part in no vote and no quorum. */
 export const EXCLUDED = getAddress(dataSlice(id("sahara: votes that count for nothing"), 12));
 
