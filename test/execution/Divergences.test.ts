@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import { ethers, networkHelpers } from "../helpers/chain.ts";
-import { createKey, latestTime, ONE_SAHARA } from "../helpers/operators.ts";
+import { ethers, latestTime, networkHelpers } from "../helpers/chain.ts";
+import { createKey, ONE_SAHARA } from "../helpers/operators.ts";
 import { malleate } from "../helpers/signatures.ts";
 import { STAKE } from "./deployMetering.ts";
 import { loadProofs, type Receipt } from "./deployProofs.ts";

@@ -1,14 +1,8 @@
 import { expect } from "chai";
 import type { BytesLike } from "ethers";
 
-import { ethers, loadFixture, networkHelpers } from "../helpers/chain.ts";
-import {
-  createKey,
-  deployOperators,
-  latestTime,
-  ONE_SAHARA,
-  signPossession,
-} from "../helpers/operators.ts";
+import { ethers, latestTime, loadFixture, networkHelpers } from "../helpers/chain.ts";
+import { createKey, deployOperators, ONE_SAHARA, signPossession } from "../helpers/operators.ts";
 import { malleate } from "../helpers/signatures.ts";
 import { domainOf, TYPES } from "../helpers/typedData.ts";
 

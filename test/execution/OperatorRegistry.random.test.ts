@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import { ethers, loadFixture, networkHelpers } from "../helpers/chain.ts";
-import { deployOperators, latestTime, ONE_SAHARA } from "../helpers/operators.ts";
+import { ethers, latestTime, loadFixture, networkHelpers } from "../helpers/chain.ts";
+import { deployOperators, ONE_SAHARA } from "../helpers/operators.ts";
 import { createRandom } from "../helpers/random.ts";
 import { createOperatorModel, OperatorRefusal } from "./operatorModel.ts";
 

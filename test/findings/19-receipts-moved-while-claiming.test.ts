@@ -2,13 +2,8 @@ import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
 import { ethers, networkHelpers } from "../helpers/chain.ts";
-import {
-  DRIP_PERIOD,
-  loadStaking,
-  NATIVE,
-  ONE_SAHARA,
-  PROTOCOL,
-} from "../governance/deployStaking.ts";
+import { ONE_SAHARA } from "../helpers/operators.ts";
+import { DRIP_PERIOD, loadStaking, NATIVE, PROTOCOL } from "../governance/deployStaking.ts";
 
 const AMOUNT = 1_000_000n * ONE_SAHARA;
 const FEES = 2_000_000n;

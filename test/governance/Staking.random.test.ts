@@ -1,8 +1,9 @@
 import { expect } from "chai";
 
-import { networkHelpers } from "../helpers/chain.ts";
+import { latestTime, networkHelpers } from "../helpers/chain.ts";
 import { createRandom } from "../helpers/random.ts";
-import { DAY, latestTime, loadStaking, ONE_SAHARA } from "./deployStaking.ts";
+import { ONE_SAHARA } from "../helpers/operators.ts";
+import { DAY, loadStaking } from "./deployStaking.ts";
 import { createStakingModel, StakingRefusal } from "./stakingModel.ts";
 
 const SEEDS = [20_261, 20_262];

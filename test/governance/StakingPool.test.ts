@@ -2,8 +2,9 @@ import { expect } from "chai";
 
 import { EXCLUDED } from "../../deploy/modules/Governance.ts";
 import { AUTHORITY_DELAY } from "../../deploy/modules/Roles.ts";
-import { ethers, networkHelpers } from "../helpers/chain.ts";
-import { DAY, latestTime, loadStaking, ONE_SAHARA, THAW_PERIOD } from "./deployStaking.ts";
+import { ethers, latestTime, networkHelpers } from "../helpers/chain.ts";
+import { ONE_SAHARA } from "../helpers/operators.ts";
+import { DAY, loadStaking, THAW_PERIOD } from "./deployStaking.ts";
 import { createMoves, SUPPLY, SUPPORT } from "./deployGovernance.ts";
 
 const AMOUNT = 1_000_000n * ONE_SAHARA;

@@ -1,16 +1,8 @@
 import { expect } from "chai";
 
-import { ethers, networkHelpers } from "../helpers/chain.ts";
-import {
-  DAY,
-  DRIP_PERIOD,
-  latestTime,
-  loadStaking,
-  NATIVE,
-  ONE_SAHARA,
-  PROTOCOL,
-  UNITS,
-} from "./deployStaking.ts";
+import { ethers, latestTime, networkHelpers } from "../helpers/chain.ts";
+import { ONE_SAHARA } from "../helpers/operators.ts";
+import { DAY, DRIP_PERIOD, loadStaking, NATIVE, PROTOCOL, UNITS } from "./deployStaking.ts";
 
 const AMOUNT = 1_000_000n * ONE_SAHARA;
 /** Fees, half of which are the stakers'. */
@@ -113,10 +105,9 @@ describe("StakingRewards", () => {
 
       expect((await rewards.dripOf(token)).received).to.equal(MAX_HARVESTED);
       expect(await rewards.claimable(alice, token)).to.be.closeTo(MAX_HARVESTED, DUST);
-      await expect(rewards.harvest(token)).to.be.revertedWithCustomError(
-        rewards,
-        "StakingRewards_NothingToHarvest",
-      );
+      await expect(rewards.harvest(token))
+        .to.be.revertedWithCustomError(rewards, "StakingRewards_NothingToHarvest")
+        .withArgs(token);
       // And receipts still move.
       await stake(alice, AMOUNT);
     });

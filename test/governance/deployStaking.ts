@@ -1,10 +1,10 @@
 import { type AddressLike, type BigNumberish, type Signer, ZeroHash } from "ethers";
 
 import type { StakingPool } from "../../typechain-types/index.js";
-import { ethers, loadFixture, networkHelpers } from "../helpers/chain.ts";
+import { ethers, loadFixture } from "../helpers/chain.ts";
 import { loadSahara } from "../helpers/deploySahara.ts";
+import { ONE_SAHARA } from "../helpers/operators.ts";
 
-export const ONE_SAHARA = 10n ** 18n;
 export const DAY = 86_400n;
 export const THAW_PERIOD = 21n * DAY;
 export const DRIP_PERIOD = 7n * DAY;
@@ -12,8 +12,6 @@ export const DRIP_PERIOD = 7n * DAY;
 export const UNITS = 10n ** 8n;
 export const PROTOCOL = 0n;
 export const NATIVE = ethers.ZeroAddress;
-
-export const latestTime = async (): Promise<bigint> => BigInt(await networkHelpers.time.latest());
 
 /**
  * Sahara with three stakers that have SAHARA and let the pool take it, and half of the protocol's fees given to them.

@@ -3,6 +3,9 @@ import { network } from "hardhat";
 /** One in-process chain for all test files of a run; fixtures put it back between tests. */
 export const { ethers, ignition, networkHelpers, provider } = await network.create();
 
+/** The time of the latest block. */
+export const latestTime = async (): Promise<bigint> => BigInt(await networkHelpers.time.latest());
+
 type Snapshot = {
   fixture: () => Promise<unknown>;
   data: unknown;

@@ -1,7 +1,7 @@
 import { type AddressLike, type Signer, Wallet } from "ethers";
 
 import type { OperatorRegistry } from "../../typechain-types/index.js";
-import { ethers, networkHelpers } from "./chain.ts";
+import { ethers } from "./chain.ts";
 import { loadSahara } from "./deploySahara.ts";
 import { domainOf, TYPES } from "./typedData.ts";
 
@@ -63,5 +63,3 @@ export async function deployOperators() {
   const roles = { meter, operator, otherOperator, reporter, slasher };
   return { ...sahara, ...roles, operators, stake, addKey, lock };
 }
-
-export const latestTime = async (): Promise<bigint> => BigInt(await networkHelpers.time.latest());
