@@ -60,6 +60,7 @@ const ARTIFACTS: Readonly<Record<keyof SaharaContracts, string>> = {
 /** What is deployed beside them, by the others, and for each grant. */
 const PARTS = [
   "RevenueInbox",
+  "Upstreams",
   "LicenseMetadata",
   "RegistrarFactory",
   "OfferReceiver",

@@ -1,6 +1,11 @@
 import { ZeroAddress } from "ethers";
 
 import { EXCLUDED } from "../../../deploy/modules/Governance.ts";
+import {
+  OfferReceiver__factory,
+  RevenueInbox__factory,
+  Upstreams__factory,
+} from "../../../typechain-types/index.js";
 import type { SaharaContracts } from "../connectSahara.ts";
 import type { SaharaAddresses } from "../SaharaAddresses.ts";
 import type { Check } from "./Check.ts";
@@ -18,6 +23,11 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
   const { marketplace, stakingPool, stakingRewards } = sahara;
   const { timelock, distributor, incentives } = sahara;
   const feeInbox = await inboxes.inboxOf(PROTOCOL).catch(() => "the inbox of the protocol");
+  const { runner } = inboxes;
+  const inbox = async () => RevenueInbox__factory.connect(await inboxes.IMPLEMENTATION(), runner);
+  const receiver = async () =>
+    OfferReceiver__factory.connect(await receivers.IMPLEMENTATION(), runner);
+  const upstreams = async () => Upstreams__factory.connect(await marketplace.UPSTREAMS(), runner);
 
   const known: [what: string, expected: string, read: () => Promise<string>][] = [
     ["parameters.authority", at.manager, () => parameters.authority()],
@@ -37,6 +47,7 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["contributorRoots.LEDGER", at.ledger, () => contributorRoots.LEDGER()],
     ["contributorRoots.REGISTRAR", at.registrar, () => contributorRoots.REGISTRAR()],
     ["inboxes.LEDGER", at.ledger, () => inboxes.LEDGER()],
+    ["inboxes.IMPLEMENTATION.INBOXES", at.inboxes, async () => (await inbox()).INBOXES()],
     ["licenses.REGISTRY", at.registry, () => licenses.REGISTRY()],
     ["licenses.LEDGER", at.ledger, () => licenses.LEDGER()],
     ["licenses.PARAMETERS", at.parameters, () => licenses.PARAMETERS()],
@@ -58,6 +69,11 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["operators.METER", at.meter, () => operators.METER()],
     ["operators.TOKEN", at.token, () => operators.TOKEN()],
     ["operators.TREASURY", at.timelock, () => operators.TREASURY()],
+    [
+      "receivers.IMPLEMENTATION.RECEIVERS",
+      at.receivers,
+      async () => (await receiver()).RECEIVERS(),
+    ],
     ["receivers.METER", at.meter, () => receivers.METER()],
     ["receivers.OPERATORS", at.operators, () => receivers.OPERATORS()],
     ["receiptProofs.METER", at.meter, () => receiptProofs.METER()],
@@ -115,6 +131,7 @@ export async function checkWiring(sahara: SaharaContracts, at: SaharaAddresses):
     ["marketplace.LEDGER", at.ledger, () => marketplace.LEDGER()],
     ["marketplace.LICENSES", at.licenses, () => marketplace.LICENSES()],
     ["marketplace.FEE_INBOX", feeInbox, () => marketplace.FEE_INBOX()],
+    ["marketplace.UPSTREAMS.LEDGER", at.ledger, async () => (await upstreams()).LEDGER()],
     ["stakingPool.authority", at.manager, () => stakingPool.authority()],
     ["stakingPool.TOKEN", at.token, () => stakingPool.TOKEN()],
     ["stakingPool.TREASURY", at.timelock, () => stakingPool.TREASURY()],

@@ -17,7 +17,7 @@ export async function verifyDeployment(network: Network, file: string): Promise<
   const { provider } = network.ethers;
   const sahara = connectSahara(addresses, provider);
 
-  const code = await checkBytecode(addresses, provider);
+  const code = await checkBytecode(sahara, addresses, provider);
   const wiring = await checkWiring(sahara, addresses);
   // Roles can only be read from a manager and a timelock.
   const readable = !code.slice(0, 2).some(isFailed);
