@@ -47,8 +47,8 @@ type Suite = {
 const isMochaTest = (file: string) => file.endsWith(".test.ts");
 const isSolidityTest = (file: string) => file.endsWith(".t.sol");
 
-/** One suite takes as long as the others together, so it has a core to itself while those follow each other. */
-const LONGEST = "contracts";
+/** The suite with a lane of its own: it has one core, the others, which follow each other, have the second. */
+const APART = "contracts";
 
 const BUILD = ["hardhat", "build"];
 const BUILT = "--no-compile";
@@ -203,7 +203,7 @@ function startLane(
   );
 }
 
-/** Starts all suites; see LONGEST. What needs the build waits for it, and fails where it fails. */
+/** Starts all suites; see APART. What needs the build waits for it, and fails where it fails. */
 function startSuites(
   runs: readonly Run[],
   given: RunOptions,
@@ -223,11 +223,11 @@ function startSuites(
     const totals = { passed: 0, failed: 1, skipped: 0 };
     return { totals, fault: "the contracts can't be built", seconds: 0 };
   };
-  const isLongest = ({ suite }: Run) => suite.name === LONGEST;
+  const isApart = ({ suite }: Run) => suite.name === APART;
   return new Map([
-    ...startLane(runs.filter(isLongest), start),
+    ...startLane(runs.filter(isApart), start),
     ...startLane(
-      runs.filter((run) => !isLongest(run)),
+      runs.filter((run) => !isApart(run)),
       start,
     ),
   ]);

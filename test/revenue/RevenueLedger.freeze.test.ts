@@ -91,7 +91,7 @@ describe("RevenueLedger", () => {
         .withArgs(council);
     });
 
-    it("ends in the future, and within 90 days", async () => {
+    it("ends in the future, and within 90 days (GOV-5)", async () => {
       const { ledger, arbiter, dataset } = await loadEconomy();
       const asArbiter = ledger.connect(arbiter);
       const time = (await now()) + 10n;
@@ -187,7 +187,7 @@ describe("RevenueLedger", () => {
       expect(await ledger.claimable(dataset, currency, stranger)).to.equal(7_000n);
     });
 
-    it("refuses an asset that is not frozen", async () => {
+    it("refuses an asset that is not frozen (REV-13)", async () => {
       const { ledger, asArbiter, otherOwner, stranger, model } = await frozen();
 
       await expect(asArbiter.awardPosition(model, otherOwner, stranger))

@@ -60,7 +60,7 @@ describe("SDK: replayLedger and verifySolvency", () => {
     return { root, model };
   }
 
-  it("proves an economy with every kind of event, to the last base unit", async () => {
+  it("proves an economy with every kind of event, to the last base unit (REV-14)", async () => {
     const { sdk, contracts } = fixture;
     await runEconomy();
 
