@@ -102,31 +102,16 @@ export default buildModule("Roles", (m) => {
       }),
     ),
   ];
+  const pausable = {
+    ...{ ledger, registrar, meter, operators, jobs, auctions, marketplace, stakingPool },
+    ...disputes,
+  };
   const setUp = [
-    m.call(manager, "setTargetFunctionRole", [ledger, [PAUSE], ROLES.pauser], {
-      id: "ledgerPause",
-    }),
-    m.call(manager, "setTargetFunctionRole", [registrar, [PAUSE], ROLES.pauser], {
-      id: "registrarPause",
-    }),
-    m.call(manager, "setTargetFunctionRole", [meter, [PAUSE], ROLES.pauser], {
-      id: "meterPause",
-    }),
-    m.call(manager, "setTargetFunctionRole", [operators, [PAUSE], ROLES.pauser], {
-      id: "operatorsPause",
-    }),
-    m.call(manager, "setTargetFunctionRole", [jobs, [PAUSE], ROLES.pauser], {
-      id: "jobsPause",
-    }),
-    m.call(manager, "setTargetFunctionRole", [auctions, [PAUSE], ROLES.pauser], {
-      id: "auctionsPause",
-    }),
-    m.call(manager, "setTargetFunctionRole", [marketplace, [PAUSE], ROLES.pauser], {
-      id: "marketplacePause",
-    }),
-    m.call(manager, "setTargetFunctionRole", [stakingPool, [PAUSE], ROLES.pauser], {
-      id: "stakingPoolPause",
-    }),
+    ...Object.entries(pausable).map(([name, target]) =>
+      m.call(manager, "setTargetFunctionRole", [target, [PAUSE], ROLES.pauser], {
+        id: `${name}Pause`,
+      }),
+    ),
     m.call(manager, "setTargetFunctionRole", [stakingPool, [SLASH_POOL], ROLES.poolSlasher], {
       id: "poolSlashing",
     }),
@@ -141,12 +126,6 @@ export default buildModule("Roles", (m) => {
     }),
     m.call(manager, "setTargetFunctionRole", [operators, SLASHING, ROLES.slasher], {
       id: "slashing",
-    }),
-    m.call(manager, "setTargetFunctionRole", [court, [PAUSE], ROLES.pauser], {
-      id: "courtPause",
-    }),
-    m.call(manager, "setTargetFunctionRole", [arbitration, [PAUSE], ROLES.pauser], {
-      id: "arbitrationPause",
     }),
     m.call(manager, "setTargetFunctionRole", [ledger, ARBITRATION, ROLES.arbiter], {
       id: "arbitration",
